@@ -1,0 +1,77 @@
+package io.callbridge.broadbanddynamics;
+
+import io.callbridge.call.Direction;
+import io.callbridge.call.NumberPlan;
+import io.callbridge.call.PhoneNumber;
+import io.callbridge.call.ProviderAccount;
+import io.callbridge.call.ProviderSettings;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import java.util.List;
+import java.util.Map;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * The settings under {@code callbridge.broadband-dynamics}; every key is explained in
+ * {@code config/README.md}.
+ */
+@Validated
+@ConfigurationProperties("callbridge.broadband-dynamics")
+record BroadbandDynamicsSettings(@DefaultValue @Valid Map<String, Account> accounts)
+    implements ProviderSettings {
+
+  static final String PROVIDER = "broadband-dynamics";
+
+  /**
+   * @param secret what the sender must show; blank means that anybody may send
+   * @param groupByCallId one call log per {@code callId} of the path, instead of one per
+   *     {@code CallSid}
+   */
+  record Account(
+      @NotBlank String crm,
+      @DefaultValue("") String secret,
+      @DefaultValue("1") String countryCode,
+      @DefaultValue("10") int nationalDigits,
+      @DefaultValue("OUTBOUND") @NotNull Direction direction,
+      String agentNumber,
+      String displayNumber,
+      String callerSource,
+      String tag,
+      boolean groupByCallId) {
+
+    NumberPlan plan() {
+      return new NumberPlan(countryCode, nationalDigits);
+    }
+
+    /** Keeps the secret out of logs. */
+    @Override
+    public String toString() {
+      return "Account[crm=" + crm + ", direction=" + direction + "]";
+    }
+  }
+
+  @Override
+  public List<ProviderAccount> providerAccounts() {
+    return accounts.entrySet().stream().map(e -> toProviderAccount(e.getKey(), e.getValue())).toList();
+  }
+
+  private static ProviderAccount toProviderAccount(String name, Account account) {
+    return new ProviderAccount(
+        PROVIDER,
+        name,
+        account.crm(),
+        account.plan(),
+        account.direction(),
+        number(account.agentNumber(), account),
+        number(account.displayNumber(), account),
+        account.callerSource(),
+        account.tag());
+  }
+
+  private static String number(String raw, Account account) {
+    return PhoneNumber.read(raw, account.plan()).map(PhoneNumber::text).orElse(null);
+  }
+}

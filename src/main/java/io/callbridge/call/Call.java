@@ -1,0 +1,99 @@
+package io.callbridge.call;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * What all events of one call add up to: the facts as stated, and what follows from them
+ * (contracts/mapping.md, sections 2, 5 and 6).
+ *
+ * @param key which call
+ * @param direction null if no event said
+ * @param leadNumber normalised text; may be null
+ * @param agentNumber normalised text; may be null
+ * @param displayNumber normalised text; may be null
+ * @param createdAt stated creation, else the earliest stated moment of any event; may be null
+ * @param answeredAt stated answer; may be null
+ * @param endedAt stated end; may be null
+ * @param talkSeconds stated length of the conversation in seconds; may be null
+ * @param outcome null while no final event is known
+ * @param status the provider's word of the deciding event; may be null
+ * @param recordingUrl may be null
+ * @param firstReceivedAt receipt of the first event
+ * @param lastReceivedAt receipt of the latest event
+ * @param finalReceivedAt receipt of the first final event; null while there is none
+ */
+public record Call(
+    CallKey key,
+    Direction direction,
+    String leadNumber,
+    String agentNumber,
+    String displayNumber,
+    Instant createdAt,
+    Instant answeredAt,
+    Instant endedAt,
+    Integer talkSeconds,
+    Outcome outcome,
+    String status,
+    String recordingUrl,
+    Instant firstReceivedAt,
+    Instant lastReceivedAt,
+    Instant finalReceivedAt) {
+
+  public boolean isEnded() {
+    return outcome != null;
+  }
+
+  /** When it ended: as stated, else when we heard of it. Null while it is open. */
+  public Instant end() {
+    return endedAt != null ? endedAt : finalReceivedAt;
+  }
+
+  /**
+   * When the conversation began: the stated answer, for an answered call of known length else its
+   * end less that length; null if it can't be told.
+   */
+  public Instant answered() {
+    if (answeredAt == null && outcome != null && outcome.hasTalk() && talkSeconds != null) {
+      return end().minusSeconds(talkSeconds);
+    }
+    return answeredAt;
+  }
+
+  /**
+   * When it began, for the CRM: the conversation, else the creation, else the end, else the receipt
+   * of its first event. Never null.
+   */
+  public Instant start() {
+    if (answered() != null) {
+      return answered();
+    }
+    return created();
+  }
+
+  /** When it was created; if no source says so its end, else the receipt of its first event. */
+  public Instant created() {
+    if (createdAt != null) {
+      return createdAt;
+    }
+    return end() != null ? end() : firstReceivedAt;
+  }
+
+  /**
+   * Length of the conversation in seconds: 0 unless somebody talked; as stated, else from the stated
+   * answer to the stated end, else 0.
+   */
+  public int durationSeconds() {
+    if (outcome == null || !outcome.hasTalk()) {
+      return 0;
+    }
+    if (talkSeconds != null) {
+      return talkSeconds;
+    }
+    if (answeredAt == null || endedAt == null) {
+      return 0;
+    }
+    long seconds = Duration.between(answeredAt, endedAt).getSeconds();
+    return (int) Math.max(0, Math.min(seconds, Integer.MAX_VALUE));
+  }
+}

@@ -1,0 +1,65 @@
+package io.callbridge.call;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * One observation of a call: a webhook about it or a CDR row of it, in Callbridge's own words.
+ *
+ * <p>Every provider translates into this, and the CRM side reads nothing else of a provider. An
+ * event says only what its source said: what is missing stays {@code null} and is filled in by
+ * other events of the same call ({@link CallFold}) or derived from them ({@link Call}).
+ *
+ * @param key the call it is about
+ * @param eventKey what makes two deliveries the same observation, unique within the call
+ * @param receivedAt when we took it
+ * @param authority how much its source is trusted against other sources of the same call; higher
+ *     wins
+ * @param sequence order among events of one authority, such as a sequence number; higher wins
+ * @param status the provider's own word for the state, as received; may be null
+ * @param outcome how the call ended, or null while this event is not final
+ * @param direction null if the source doesn't say
+ * @param leadNumber the outside party, normalised ({@link PhoneNumber#text()}); may be null
+ * @param agentNumber our party, normalised; may be null
+ * @param displayNumber the business number that was dialled or shown, normalised; may be null
+ * @param statedAt the moment of the event as its source states it; may be null
+ * @param createdAt when the call was created, as stated; may be null
+ * @param answeredAt when it was answered, as stated; may be null
+ * @param endedAt when it ended, as stated; may be null
+ * @param talkSeconds length of the conversation in whole seconds, 0 to 604800; may be null
+ * @param recordingUrl absolute http or https address; may be null
+ * @param warnings what could not be read, in words for a person; never null
+ */
+public record CallEvent(
+    CallKey key,
+    String eventKey,
+    Instant receivedAt,
+    int authority,
+    long sequence,
+    String status,
+    Outcome outcome,
+    Direction direction,
+    String leadNumber,
+    String agentNumber,
+    String displayNumber,
+    Instant statedAt,
+    Instant createdAt,
+    Instant answeredAt,
+    Instant endedAt,
+    Integer talkSeconds,
+    String recordingUrl,
+    List<String> warnings) {
+
+  public CallEvent {
+    requireNonNull(key, "key");
+    requireNonNull(eventKey, "eventKey");
+    requireNonNull(receivedAt, "receivedAt");
+    warnings = warnings == null ? List.of() : List.copyOf(warnings);
+  }
+
+  public boolean isFinal() {
+    return outcome != null;
+  }
+}

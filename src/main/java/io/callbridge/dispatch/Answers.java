@@ -1,0 +1,86 @@
+package io.callbridge.dispatch;
+
+import io.callbridge.store.GroupCommit;
+import io.callbridge.store.Tasks;
+import io.callbridge.store.Tasks.Change;
+import io.callbridge.task.Answer;
+import io.callbridge.task.CallBudget;
+import io.callbridge.task.Limit;
+import io.callbridge.task.TaskState;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Records answers, and what they say about the account as a whole. */
+public class Answers {
+
+  private static final Logger log = LoggerFactory.getLogger(Answers.class);
+
+  /** How long an account whose key was refused rests before one request tries it again. */
+  private static final Duration KEY_REST = Duration.ofMinutes(1);
+
+  private final GroupCommit store;
+  private final Tasks tasks;
+  private final Budgets budgets;
+  private final InstantSource clock;
+
+  public Answers(GroupCommit store, Tasks tasks, Budgets budgets, InstantSource clock) {
+    this.store = store;
+    this.tasks = tasks;
+    this.budgets = budgets;
+    this.clock = clock;
+  }
+
+  void record(Claim claim, Answer answer, Change change) {
+    boolean changed =
+        store.write(
+            client ->
+                tasks.answered(
+                    client, claim.task(), claim.step(), answer, change, clock.instant()));
+    if (changed) {
+      log(claim, answer, change);
+    } else {
+      log.warn("{}: {} came too late to change anything", claim, answer.words());
+    }
+  }
+
+  /** The CRM has answered as it does to those it knows. */
+  void keyWorks(Claim claim) {
+    budgets.of(claim.getCrm()).keyTrusted();
+  }
+
+  /** Pauses the account for its shortest window and returns when it ends. */
+  Instant pause(Claim claim) {
+    CallBudget budget = budgets.of(claim.getCrm());
+    Duration window =
+        budget.limits().stream().map(Limit::window).min(Duration::compareTo).orElseThrow();
+    Instant end = clock.instant().plus(window);
+    budget.pauseUntil(end);
+    log.warn("CRM account {} is over its limit: paused until {}", claim.getCrm(), end);
+    return end;
+  }
+
+  /** Stops the account until one request shows that its key works again. */
+  Instant stop(Claim claim, Answer answer) {
+    CallBudget budget = budgets.of(claim.getCrm());
+    Instant end = clock.instant().plus(KEY_REST);
+    budget.keyRefused();
+    budget.pauseUntil(end);
+    log.error(
+        "CRM account {} refuses our key ({}): stopped, tried again at {}",
+        claim.getCrm(),
+        answer.words(),
+        end);
+    return end;
+  }
+
+  private static void log(Claim claim, Answer answer, Change change) {
+    if (change.state() == TaskState.REJECTED || change.state() == TaskState.UNCONFIRMED) {
+      log.warn("{}: {}, {}", claim, change.state(), change.reason());
+    } else {
+      log.info("{}: {}, {}", claim, change.state(), answer.words());
+    }
+  }
+}

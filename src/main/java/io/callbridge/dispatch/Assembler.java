@@ -1,0 +1,133 @@
+package io.callbridge.dispatch;
+
+import io.callbridge.call.Call;
+import io.callbridge.call.ProviderAccounts;
+import io.callbridge.store.Calls;
+import io.callbridge.store.Calls.StoredCall;
+import io.callbridge.store.GroupCommit;
+import io.callbridge.store.Tasks;
+import io.callbridge.task.CrmAccount;
+import io.callbridge.task.CrmAccounts;
+import io.callbridge.task.Task;
+import io.callbridge.task.TaskState;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Folds changed calls and decides what becomes of each that has ended. */
+public class Assembler {
+
+  private static final Logger log = LoggerFactory.getLogger(Assembler.class);
+  private static final int MOST_PER_CHANGE = 100;
+
+  private final GroupCommit store;
+  private final Calls calls;
+  private final Tasks tasks;
+  private final ProviderAccounts providers;
+  private final CrmAccounts crms;
+  private final Duration closeAfter;
+  private final InstantSource clock;
+
+  /**
+   * @param closeAfter how long a call without a final event may be silent before it is closed
+   */
+  public Assembler(
+      GroupCommit store,
+      Calls calls,
+      Tasks tasks,
+      ProviderAccounts providers,
+      CrmAccounts crms,
+      Duration closeAfter,
+      InstantSource clock) {
+    this.store = store;
+    this.calls = calls;
+    this.tasks = tasks;
+    this.providers = providers;
+    this.crms = crms;
+    this.closeAfter = closeAfter;
+    this.clock = clock;
+  }
+
+  /** Folds every call that has new events; an ended one has its task at once. */
+  public void assembleChanged() {
+    while (calls.isAnyChanged()) {
+      store.write(
+          client -> {
+            List<StoredCall> changed = calls.foldChanged(client, MOST_PER_CHANGE);
+            changed.stream()
+                .filter(stored -> stored.call().isEnded())
+                .forEach(stored -> decide(client, stored));
+            return changed.size();
+          });
+    }
+  }
+
+  /**
+   * Closes calls whose final event never came; each is excluded, until an event says otherwise.
+   *
+   * @see "contracts/broadband-dynamics.md, section 4.2"
+   */
+  public void closeSilent() {
+    Instant now = clock.instant();
+    List<StoredCall> closed =
+        store.write(
+            client -> {
+              List<StoredCall> silent =
+                  calls.closeSilent(client, now.minus(closeAfter), MOST_PER_CHANGE);
+              silent.forEach(stored -> exclude(client, stored, noFinalEvent(), now));
+              return silent;
+            });
+    closed.forEach(stored -> log.warn("closed {}: {}", stored.call().key(), noFinalEvent()));
+  }
+
+  private String noFinalEvent() {
+    return "no-final-event: nothing said within " + closeAfter + " how the call ended";
+  }
+
+  private void decide(JdbcClient client, StoredCall stored) {
+    Instant now = clock.instant();
+    Call call = providers.complete(stored.call());
+    Optional<String> excluded = Exclusion.of(call).map(Exclusion::reason);
+    if (excluded.isPresent()) {
+      exclude(client, stored, excluded.get(), now);
+    } else {
+      put(client, stored, TaskState.WAITING, null, settled(stored), now);
+    }
+  }
+
+  private Instant settled(StoredCall stored) {
+    Duration settle =
+        crms.find(stored.crm()).map(CrmAccount::settle).orElse(Duration.ofSeconds(30));
+    return stored.call().finalReceivedAt().plus(settle);
+  }
+
+  private void exclude(JdbcClient client, StoredCall stored, String reason, Instant now) {
+    put(client, stored, TaskState.EXCLUDED, reason, null, now);
+  }
+
+  private void put(
+      JdbcClient client,
+      StoredCall stored,
+      TaskState state,
+      String reason,
+      Instant dueAt,
+      Instant now) {
+    Optional<Task> task = tasks.ofCall(client, stored.id());
+    if (task.isEmpty()) {
+      tasks.create(client, stored.id(), stored.crm(), state, reason, dueAt, now);
+    } else if (isToDecide(task.get(), state)) {
+      tasks.redecide(client, task.get(), state, reason, dueAt, now);
+    }
+  }
+
+  /** A queued task stays queued unless it is excluded now. */
+  private static boolean isToDecide(Task task, TaskState state) {
+    return task.state().isUndecided()
+        && !(task.state() == TaskState.QUEUED && state == TaskState.WAITING);
+  }
+}

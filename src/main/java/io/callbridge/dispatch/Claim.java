@@ -1,0 +1,77 @@
+package io.callbridge.dispatch;
+
+import io.callbridge.call.Call;
+import io.callbridge.task.CallBudget;
+import io.callbridge.task.Task;
+import io.callbridge.task.TaskState;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * One request to the CRM that may be sent now: a due task, leased, with the permit for it. It lives
+ * for one exchange; a route passes it on and never looks inside further than its names.
+ */
+public final class Claim {
+
+  private final Task task;
+  private final Call call;
+  private final CallBudget.Permit permit;
+  private final AtomicBoolean ended = new AtomicBoolean();
+  private volatile Integer step;
+
+  Claim(Task task, Call call, CallBudget.Permit permit) {
+    this.task = task;
+    this.call = call;
+    this.permit = permit;
+  }
+
+  /** Whether a call log is to be posted; else an accepted one is looked at. */
+  public boolean isPost() {
+    return task.state() == TaskState.QUEUED;
+  }
+
+  /** The CRM account's name. */
+  public String getCrm() {
+    return task.crm();
+  }
+
+  /** The CRM's id of the request to look at; null for a post. */
+  public String getRequestId() {
+    return task.requestId();
+  }
+
+  /** The call, with its provider account's defaults. */
+  public Call getCall() {
+    return call;
+  }
+
+  Task task() {
+    return task;
+  }
+
+  /** Ends the permit: at once if nothing was sent. Returns whether this was the first time. */
+  boolean end() {
+    if (!ended.compareAndSet(false, true)) {
+      return false;
+    }
+    if (step == null) {
+      permit.giveBack();
+    } else {
+      permit.release();
+    }
+    return true;
+  }
+
+  /** The number of the step written before the request left; null while none was. */
+  Integer step() {
+    return step;
+  }
+
+  void left(int writtenStep) {
+    step = writtenStep;
+  }
+
+  @Override
+  public String toString() {
+    return (isPost() ? "post of " : "look at ") + call.key();
+  }
+}

@@ -1,0 +1,138 @@
+package io.callbridge.store;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.callbridge.call.Call;
+import io.callbridge.call.CallFold;
+import io.callbridge.call.CallKey;
+import java.time.Instant;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The calls, each as its events add up. */
+public class Calls {
+
+  private final JdbcClient reader;
+  private final Journal journal;
+  private final ObjectMapper json;
+
+  public Calls(JdbcClient reader, Journal journal, ObjectMapper json) {
+    this.reader = reader;
+    this.journal = journal;
+    this.json = json;
+  }
+
+  /** A call with what only the store knows of it. */
+  public record StoredCall(long id, String crm, Call call) {}
+
+  /** Whether any call has events that are not folded in yet. */
+  public boolean isAnyChanged() {
+    return reader
+        .sql("SELECT EXISTS (SELECT 1 FROM call WHERE changed_at IS NOT NULL)")
+        .query(Boolean.class)
+        .single();
+  }
+
+  /** Folds up to {@code most} changed calls, longest waiting first, within a change of the store. */
+  public List<StoredCall> foldChanged(JdbcClient client, int most) {
+    return client
+        .sql(
+            """
+            SELECT id, crm, provider, account, call_id FROM call
+            WHERE changed_at IS NOT NULL ORDER BY changed_at LIMIT ?""")
+        .param(most)
+        .query((row, n) -> new Changed(row.getLong("id"), row.getString("crm"), key(row)))
+        .list()
+        .stream()
+        .map(changed -> fold(client, changed))
+        .toList();
+  }
+
+  private record Changed(long id, String crm, CallKey key) {}
+
+  private StoredCall fold(JdbcClient client, Changed changed) {
+    Call call = CallFold.fold(journal.eventsOf(client, changed.key()));
+    save(client, changed.id(), call);
+    return new StoredCall(changed.id(), changed.crm(), call);
+  }
+
+  private void save(JdbcClient client, long id, Call call) {
+    client
+        .sql(
+            """
+            UPDATE call SET
+              state = CASE WHEN ? THEN 'ENDED' ELSE state END,
+              folded = ?, direction = ?, lead_number = ?, agent_number = ?, display_number = ?,
+              outcome = ?, start_time = ?, end_time = ?, last_received_at = ?, changed_at = NULL
+            WHERE id = ?""")
+        .params(call.isEnded(), write(call), name(call.direction()))
+        .params(call.leadNumber(), call.agentNumber(), call.displayNumber())
+        .params(name(call.outcome()), Micros.of(call.start()), Micros.of(call.end()))
+        .params(Micros.of(call.lastReceivedAt()), id)
+        .update();
+  }
+
+  /**
+   * Closes calls that have been silent since {@code before} without a final event, within a change
+   * of the store.
+   *
+   * @return the calls closed now
+   */
+  public List<StoredCall> closeSilent(JdbcClient client, Instant before, int most) {
+    return client
+        .sql(
+            """
+            UPDATE call SET state = 'CLOSED'
+            WHERE id IN (
+              SELECT id FROM call
+              WHERE state = 'OPEN' AND changed_at IS NULL AND last_received_at < ?
+              ORDER BY last_received_at LIMIT ?)
+            RETURNING id, crm, folded""")
+        .params(Micros.of(before), most)
+        .query(
+            (row, n) ->
+                new StoredCall(
+                    row.getLong("id"), row.getString("crm"), read(row.getString("folded"))))
+        .list();
+  }
+
+  /**
+   * @throws IllegalStateException if there is no such call, or it was never folded
+   */
+  public StoredCall get(long id) {
+    return reader
+        .sql("SELECT id, crm, folded FROM call WHERE id = ? AND folded IS NOT NULL")
+        .param(id)
+        .query(
+            (row, n) ->
+                new StoredCall(
+                    row.getLong("id"), row.getString("crm"), read(row.getString("folded"))))
+        .optional()
+        .orElseThrow(() -> new IllegalStateException("there is no folded call " + id));
+  }
+
+  private static CallKey key(java.sql.ResultSet row) throws java.sql.SQLException {
+    return new CallKey(
+        row.getString("provider"), row.getString("account"), row.getString("call_id"));
+  }
+
+  private static String name(Enum<?> value) {
+    return value == null ? null : value.name();
+  }
+
+  private String write(Call call) {
+    try {
+      return json.writeValueAsString(call);
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalStateException("call " + call.key() + " has no JSON", impossible);
+    }
+  }
+
+  private Call read(String text) {
+    try {
+      return json.readValue(text, Call.class);
+    } catch (JsonProcessingException damaged) {
+      throw new IllegalStateException("a call in the store is not readable", damaged);
+    }
+  }
+}

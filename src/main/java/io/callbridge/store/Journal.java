@@ -1,0 +1,123 @@
+package io.callbridge.store;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.callbridge.call.CallEvent;
+import io.callbridge.call.CallKey;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * The append-only table of call events. An event is in it, on disk, before its provider gets a 2xx;
+ * its unique key is the de-duplication, and there is no other.
+ */
+public class Journal {
+
+  private static final Logger log = LoggerFactory.getLogger(Journal.class);
+
+  private final GroupCommit store;
+  private final JdbcClient reader;
+  private final ObjectMapper json;
+
+  public Journal(GroupCommit store, JdbcClient reader, ObjectMapper json) {
+    this.store = store;
+    this.reader = reader;
+    this.json = json;
+  }
+
+  /**
+   * Appends an event and marks its call as changed, in one transaction. An event that is there
+   * already changes nothing.
+   *
+   * @param crm the CRM account of the call; counts only for its first event
+   * @param mediaType of the raw payload; may be null
+   * @param raw the payload as received; may be null
+   * @return whether the event was new
+   * @throws StoreUnavailableException if it could not be kept
+   */
+  public boolean append(CallEvent event, String crm, String mediaType, byte[] raw) {
+    String text = write(event);
+    boolean isNew =
+        store.write(
+            client -> {
+              boolean inserted = insert(client, event, text, mediaType, raw);
+              if (inserted) {
+                markChanged(client, event, crm);
+              }
+              return inserted;
+            });
+    log.info(
+        "{} {}: {}{}",
+        isNew ? "journaled" : "known already",
+        event.key(),
+        event.status(),
+        event.warnings().isEmpty() ? "" : " " + event.warnings());
+    return isNew;
+  }
+
+  private static boolean insert(
+      JdbcClient client, CallEvent event, String text, String mediaType, byte[] raw) {
+    CallKey key = event.key();
+    return client
+            .sql(
+                """
+                INSERT INTO call_event
+                  (provider, account, call_id, event_key, received_at, event, media_type, raw)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                ON CONFLICT (provider, account, call_id, event_key) DO NOTHING""")
+            .params(key.provider(), key.account(), key.callId(), event.eventKey())
+            .params(Micros.of(event.receivedAt()), text, mediaType, raw)
+            .update()
+        > 0;
+  }
+
+  private static void markChanged(JdbcClient client, CallEvent event, String crm) {
+    CallKey key = event.key();
+    Long now = Micros.of(event.receivedAt());
+    client
+        .sql(
+            """
+            INSERT INTO call
+              (provider, account, call_id, crm, state, last_received_at, changed_at)
+            VALUES (?, ?, ?, ?, 'OPEN', ?, ?)
+            ON CONFLICT (provider, account, call_id) DO UPDATE SET changed_at = excluded.changed_at""")
+        .params(key.provider(), key.account(), key.callId(), crm, now, now)
+        .update();
+  }
+
+  /** The events of a call as the given connection sees them, in order of receipt. */
+  List<CallEvent> eventsOf(JdbcClient client, CallKey key) {
+    return client
+        .sql(
+            """
+            SELECT event FROM call_event
+            WHERE provider = ? AND account = ? AND call_id = ?
+            ORDER BY received_at, event_key""")
+        .params(key.provider(), key.account(), key.callId())
+        .query((row, n) -> read(row.getString("event")))
+        .list();
+  }
+
+  /** The events of a call, in order of receipt. */
+  public List<CallEvent> eventsOf(CallKey key) {
+    return eventsOf(reader, key);
+  }
+
+  private String write(CallEvent event) {
+    try {
+      return json.writeValueAsString(event);
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalStateException("an event of " + event.key() + " has no JSON", impossible);
+    }
+  }
+
+  private CallEvent read(String text) {
+    try {
+      return json.readValue(text, CallEvent.class);
+    } catch (JsonProcessingException damaged) {
+      throw new IllegalStateException("an event in the store is not readable", damaged);
+    }
+  }
+}

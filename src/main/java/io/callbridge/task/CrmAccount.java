@@ -1,0 +1,14 @@
+package io.callbridge.task;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * One account at a CRM, as far as getting call logs into it is concerned.
+ *
+ * @param name as in the configuration
+ * @param limits the account's allowed API calls
+ * @param settle how long an ended call waits, from the receipt of its first final event
+ * @param timeout after which a request without an answer is given up
+ */
+public record CrmAccount(String name, List<Limit> limits, Duration settle, Duration timeout) {}

@@ -1,0 +1,28 @@
+package io.callbridge.task;
+
+import java.time.Instant;
+
+/**
+ * One call log on its way into one CRM account.
+ *
+ * @param id the task's own id
+ * @param call the call's id in the store
+ * @param crm the CRM account's name
+ * @param requestId the CRM's id of the accepted request; null until it is accepted
+ * @param attempts posts so far that counted; throttled ones don't
+ * @param looks answered status requests so far
+ * @param failures requests in a row that failed and may heal
+ * @param acceptedAt when the CRM accepted it; null until then
+ * @param leaseUntil until when the claim that produced this record holds
+ */
+public record Task(
+    long id,
+    long call,
+    String crm,
+    TaskState state,
+    String requestId,
+    int attempts,
+    int looks,
+    int failures,
+    Instant acceptedAt,
+    Instant leaseUntil) {}

@@ -1,0 +1,114 @@
+-- One set of migrations for SQLite and PostgreSQL; ${identity} and ${bytes} are the two words that
+-- differ. Instants are epoch microseconds in BIGINT.
+
+CREATE TABLE call_event (
+  provider     TEXT   NOT NULL,
+  account      TEXT   NOT NULL,
+  call_id      TEXT   NOT NULL,
+  event_key    TEXT   NOT NULL,
+  received_at  BIGINT NOT NULL,
+  event        TEXT   NOT NULL,  -- the normalised event, JSON
+  media_type   TEXT,
+  raw          ${bytes},
+  PRIMARY KEY (provider, account, call_id, event_key)
+);
+
+CREATE TABLE call (
+  id                ${identity},
+  provider          TEXT   NOT NULL,
+  account           TEXT   NOT NULL,
+  call_id           TEXT   NOT NULL,
+  crm               TEXT   NOT NULL,  -- fixed by the first event
+  state             TEXT   NOT NULL,  -- OPEN, ENDED, CLOSED
+  folded            TEXT,             -- the folded call, JSON
+  direction         TEXT,
+  lead_number       TEXT,
+  agent_number      TEXT,
+  display_number    TEXT,
+  outcome           TEXT,
+  start_time        BIGINT,
+  end_time          BIGINT,
+  last_received_at  BIGINT NOT NULL,
+  changed_at        BIGINT,           -- set by an append, cleared by the fold
+  UNIQUE (provider, account, call_id)
+);
+CREATE INDEX call_changed ON call (changed_at) WHERE changed_at IS NOT NULL;
+CREATE INDEX call_open ON call (last_received_at) WHERE state = 'OPEN';
+CREATE INDEX call_start ON call (start_time);
+
+-- Ids that mean the same call, joined before the fold.
+CREATE TABLE call_alias (
+  provider  TEXT NOT NULL,
+  account   TEXT NOT NULL,
+  other_id  TEXT NOT NULL,
+  call_id   TEXT NOT NULL,
+  PRIMARY KEY (provider, account, other_id)
+);
+
+CREATE TABLE task (
+  id           ${identity},
+  call         BIGINT  NOT NULL REFERENCES call (id),
+  kind         TEXT    NOT NULL,  -- LOG, UPDATE
+  crm          TEXT    NOT NULL,
+  state        TEXT    NOT NULL,
+  reason       TEXT,
+  request_id   TEXT,
+  activity_id  TEXT,
+  attempts     INTEGER NOT NULL DEFAULT 0,
+  looks        INTEGER NOT NULL DEFAULT 0,
+  failures     INTEGER NOT NULL DEFAULT 0,  -- in a row, of requests that may heal
+  steps        INTEGER NOT NULL DEFAULT 0,
+  accepted_at  BIGINT,
+  due_at       BIGINT,
+  lease_until  BIGINT,
+  changed_at   BIGINT  NOT NULL,
+  UNIQUE (call, kind)
+);
+CREATE INDEX task_due ON task (crm, due_at) WHERE state IN ('WAITING', 'QUEUED', 'SUBMITTED');
+CREATE INDEX task_lease ON task (lease_until) WHERE lease_until IS NOT NULL;
+CREATE INDEX task_state ON task (state);
+
+-- The audit trail. A step with sent_at is a request: written before it leaves, completed by its
+-- answer.
+CREATE TABLE task_step (
+  task         BIGINT  NOT NULL REFERENCES task (id),
+  n            INTEGER NOT NULL,
+  crm          TEXT    NOT NULL,
+  kind         TEXT    NOT NULL,
+  at           BIGINT  NOT NULL,
+  sent_at      BIGINT,
+  answered_at  BIGINT,
+  request      TEXT,
+  status       INTEGER,
+  response     TEXT,
+  words        TEXT,
+  PRIMARY KEY (task, n)
+);
+CREATE INDEX task_step_sent ON task_step (crm, sent_at) WHERE sent_at IS NOT NULL;
+
+-- The parent call ids that a provider's own CDRs list, kept apart from the journal to check against.
+CREATE TABLE provider_day (
+  provider  TEXT NOT NULL,
+  account   TEXT NOT NULL,
+  day       TEXT NOT NULL,  -- of the end, UTC, ISO 8601
+  call_id   TEXT NOT NULL,
+  PRIMARY KEY (provider, account, day, call_id)
+);
+
+CREATE TABLE cursor (
+  provider   TEXT   NOT NULL,
+  account    TEXT   NOT NULL,
+  source     TEXT   NOT NULL,
+  collected  BIGINT NOT NULL,
+  PRIMARY KEY (provider, account, source)
+);
+
+CREATE TABLE quarantine (
+  id           ${identity},
+  received_at  BIGINT NOT NULL,
+  method       TEXT   NOT NULL,
+  path         TEXT   NOT NULL,
+  media_type   TEXT,
+  body         ${bytes},
+  reason       TEXT   NOT NULL
+);
