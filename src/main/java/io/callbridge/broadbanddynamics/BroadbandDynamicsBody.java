@@ -1,5 +1,6 @@
 package io.callbridge.broadbanddynamics;
 
+import io.callbridge.call.UnreadableEventException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URLDecoder;
 import java.nio.ByteBuffer;
@@ -49,18 +50,18 @@ class BroadbandDynamicsBody {
   /**
    * The body as text, by the charset of the media type, UTF-8 without one.
    *
-   * @throws UnreadableCallStatusException if there is none, or its bytes are no such text
+   * @throws UnreadableEventException if there is none, or its bytes are no such text
    */
   public String toText(byte[] raw, String contentType) {
     if (raw == null || raw.length == 0) {
-      throw new UnreadableCallStatusException("the body is empty");
+      throw new UnreadableEventException("the body is empty");
     }
     Charset charset = charset(contentType, StandardCharsets.UTF_8);
     try {
       String text = charset.newDecoder().decode(ByteBuffer.wrap(raw)).toString();
       return text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text;
     } catch (CharacterCodingException damaged) {
-      throw new UnreadableCallStatusException("the body is not valid " + charset, damaged);
+      throw new UnreadableEventException("the body is not valid " + charset, damaged);
     }
   }
 
@@ -76,14 +77,14 @@ class BroadbandDynamicsBody {
 
   /**
    * @param text name-value pairs as a browser's form sends them
-   * @throws UnreadableCallStatusException if it is nothing of the kind
+   * @throws UnreadableEventException if it is nothing of the kind
    */
   public BroadbandDynamicsCallStatus fromForm(String text) {
     Map<String, String> fields = new LinkedHashMap<>();
     for (String pair : text.strip().split("&")) {
       int equals = pair.indexOf('=');
       if (equals < 0) {
-        throw new UnreadableCallStatusException("the form has a part without '='");
+        throw new UnreadableEventException("the form has a part without '='");
       }
       fields.put(decode(pair.substring(0, equals)), decode(pair.substring(equals + 1)));
     }
@@ -94,7 +95,7 @@ class BroadbandDynamicsBody {
     try {
       return URLDecoder.decode(encoded, StandardCharsets.UTF_8);
     } catch (IllegalArgumentException badEscape) {
-      throw new UnreadableCallStatusException("the form is badly encoded", badEscape);
+      throw new UnreadableEventException("the form is badly encoded", badEscape);
     }
   }
 
@@ -108,7 +109,7 @@ class BroadbandDynamicsBody {
       MediaType type = parse(contentType);
       return type == null || type.getCharset() == null ? otherwise : type.getCharset();
     } catch (IllegalCharsetNameException | UnsupportedCharsetException unknown) {
-      throw new UnreadableCallStatusException("the charset of the media type is unknown", unknown);
+      throw new UnreadableEventException("the charset of the media type is unknown", unknown);
     }
   }
 

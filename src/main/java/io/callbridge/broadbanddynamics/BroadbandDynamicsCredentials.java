@@ -1,5 +1,7 @@
 package io.callbridge.broadbanddynamics;
 
+import io.callbridge.call.RefusedSenderException;
+import io.callbridge.call.UnknownAccountException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import org.springframework.stereotype.Component;

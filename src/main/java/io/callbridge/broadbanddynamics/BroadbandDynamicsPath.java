@@ -1,5 +1,6 @@
 package io.callbridge.broadbanddynamics;
 
+import io.callbridge.call.UnreadableEventException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -22,13 +23,13 @@ class BroadbandDynamicsPath {
 
   /**
    * @param rawPath still percent-encoded
-   * @throws UnreadableCallStatusException if one is empty or badly encoded
+   * @throws UnreadableEventException if one is empty or badly encoded
    */
   public Parameters read(String rawPath) {
     List<String> segments =
         Arrays.stream(rawPath.split("/")).filter(segment -> !segment.isEmpty()).toList();
     if (segments.size() < 2) {
-      throw new UnreadableCallStatusException("the path has no call id and number");
+      throw new UnreadableEventException("the path has no call id and number");
     }
     int last = segments.size() - 1;
     return new Parameters(decode(segments.get(last - 1), "call id"), decode(segments.get(last), "number"));
@@ -39,10 +40,10 @@ class BroadbandDynamicsPath {
     try {
       value = UriUtils.decode(segment, StandardCharsets.UTF_8);
     } catch (IllegalArgumentException badEscape) {
-      throw new UnreadableCallStatusException("the %s in the path is badly encoded".formatted(what));
+      throw new UnreadableEventException("the %s in the path is badly encoded".formatted(what));
     }
     if (value.isBlank()) {
-      throw new UnreadableCallStatusException("the %s in the path is empty".formatted(what));
+      throw new UnreadableEventException("the %s in the path is empty".formatted(what));
     }
     return value;
   }

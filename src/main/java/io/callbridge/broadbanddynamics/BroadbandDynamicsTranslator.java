@@ -1,5 +1,6 @@
 package io.callbridge.broadbanddynamics;
 
+import io.callbridge.call.UnreadableEventException;
 import io.callbridge.broadbanddynamics.BroadbandDynamicsPath.Parameters;
 import io.callbridge.broadbanddynamics.BroadbandDynamicsSettings.Account;
 import io.callbridge.call.CallEvent;
@@ -37,12 +38,12 @@ class BroadbandDynamicsTranslator {
   /**
    * @param status the body; null where it was the JSON text {@code null}
    * @param accountName a configured account
-   * @throws UnreadableCallStatusException if there is no body
+   * @throws UnreadableEventException if there is no body
    */
   public CallEvent toCallEvent(
       BroadbandDynamicsCallStatus status, Parameters path, String accountName) {
     if (status == null) {
-      throw new UnreadableCallStatusException("the body is null");
+      throw new UnreadableEventException("the body is null");
     }
     return new Reading(status, path, accountName, settings.accounts().get(accountName), clock.instant())
         .event();

@@ -1,0 +1,9 @@
+package io.callbridge.call;
+
+/** The sender didn't show the account's secret. */
+public class RefusedSenderException extends RuntimeException {
+
+  public RefusedSenderException(String message) {
+    super(message);
+  }
+}

@@ -1,0 +1,116 @@
+package io.callbridge.leadsquared;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.callbridge.task.Answer;
+import java.util.Optional;
+
+/**
+ * An answer of LeadSquared to any request, and which class of contracts/leadsquared.md, section 8, it
+ * belongs to. At most one of the {@code is…} of an error holds.
+ */
+class LeadSquaredAnswer {
+
+  private final int status;
+  private final String text;
+  private final JsonNode body;
+  private final Optional<LeadSquaredError> error;
+
+  LeadSquaredAnswer(int status, String text) {
+    this.status = status;
+    this.text = text;
+    this.body = Json.read(text);
+    this.error = LeadSquaredError.read(body);
+  }
+
+  /** The account is over its limit, whatever the status says. */
+  public boolean isThrottled() {
+    return status == 429
+        || error.map(LeadSquaredError::isThrottling).orElse(false)
+        || (!isAcceptedWithId() && LeadSquaredError.isOverTheLimit(text));
+  }
+
+  /** Our key is missing or wrong. */
+  public boolean isKeyRefused() {
+    return !isThrottled()
+        && (status == 401
+            || status == 403
+            || error.map(LeadSquaredError::isRefusedKey).orElse(false));
+  }
+
+  /** Refused, and it would be refused again: a 400, a 404, an {@code MX…} error, a 2xx error. */
+  public boolean isRefusedForGood() {
+    return !isThrottled()
+        && !isKeyRefused()
+        && (status == 400
+            || status == 404
+            || error.map(LeadSquaredError::isDeterministic).orElse(false)
+            || (isSuccessStatus() && error.isPresent() && requestIdOrNull() == null));
+  }
+
+  /** Surely not accepted, and it may heal: a 503 that isn't the application's own error. */
+  public boolean isRefusedForNow() {
+    return status == 503 && !isThrottled() && !isKeyRefused() && !isRefusedForGood();
+  }
+
+  /** A 2xx that is no error. */
+  public boolean isAccepted() {
+    return isSuccessStatus() && !isThrottled() && !isKeyRefused() && !isRefusedForGood();
+  }
+
+  /** Nothing is there, or not yet. */
+  public boolean isNotFound() {
+    return status == 404 && !isThrottled() && !isKeyRefused();
+  }
+
+  /** The id to ask for the status with; null if the answer holds none. */
+  public String getRequestId() {
+    return requestIdOrNull();
+  }
+
+  /** What became of a task, if this is the answer to a status request. */
+  public LeadSquaredTaskStatus getTaskStatus() {
+    return LeadSquaredTaskStatus.read(body);
+  }
+
+  /** For the audit trail. */
+  public Answer recorded() {
+    return new Answer(status, text, words());
+  }
+
+  private String words() {
+    if (isThrottled()) {
+      return "throttled (HTTP %d)".formatted(status);
+    }
+    if (isKeyRefused()) {
+      return "key refused (HTTP %d)%s".formatted(status, detail());
+    }
+    if (isRefusedForGood()) {
+      return "refused for good (HTTP %d)%s".formatted(status, detail());
+    }
+    if (isRefusedForNow()) {
+      return "refused for now (HTTP %d)".formatted(status);
+    }
+    if (isAccepted()) {
+      return getTaskStatus().isPresent() ? getTaskStatus().words() : "accepted";
+    }
+    return "HTTP %d, which says nothing sure".formatted(status);
+  }
+
+  private String detail() {
+    return error.map(found -> ": " + found).orElse("");
+  }
+
+  private boolean isSuccessStatus() {
+    return status / 100 == 2;
+  }
+
+  private boolean isAcceptedWithId() {
+    return isSuccessStatus() && requestIdOrNull() != null;
+  }
+
+  /** At the top level, one level down, or the whole body as a string. */
+  private String requestIdOrNull() {
+    String id = body.isTextual() ? body.textValue().strip() : Json.textNearby(body, "RequestId");
+    return id.isEmpty() ? null : id;
+  }
+}

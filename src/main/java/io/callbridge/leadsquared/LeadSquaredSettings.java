@@ -1,0 +1,93 @@
+package io.callbridge.leadsquared;
+
+import io.callbridge.call.NumberStyle;
+import io.callbridge.task.CrmAccount;
+import io.callbridge.task.Limit;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * The settings under {@code callbridge.leadsquared}; every key is explained in
+ * {@code config/README.md}.
+ *
+ * @param responseTimeout after which a request without an answer is given up
+ */
+@Validated
+@ConfigurationProperties("callbridge.leadsquared")
+record LeadSquaredSettings(
+    @DefaultValue @Valid Map<String, Account> accounts,
+    @DefaultValue("30s") @NotNull Duration responseTimeout) {
+
+  /** Which time is the start of a call log. */
+  enum StartFrom {
+    ANSWERED,
+    CREATED
+  }
+
+  /** How a duration stands in the body. */
+  enum DurationType {
+    TEXT,
+    NUMBER
+  }
+
+  /** Which vocabulary {@code Status} has (contracts/mapping.md, section 7.2). */
+  enum StatusStyle {
+    SIMPLE,
+    DETAILED
+  }
+
+  /**
+   * One CRM account.
+   *
+   * @param url the async host, without a slash at the end
+   * @param callLogPath the connector's path, which holds its token
+   * @param statusWords own words for {@code Status}; keys such as {@code busy-inbound} or
+   *     {@code busy}
+   * @param fieldNames other names for outgoing fields, by their documented name
+   */
+  record Account(
+      @NotBlank @Pattern(regexp = "https?://[^/].*[^/]", message = "must be http(s)://host without a slash at the end")
+          String url,
+      @NotBlank @Pattern(regexp = "/.*", message = "must begin with a slash") String callLogPath,
+      @DefaultValue("/1/api/telephony/logcallcomplete/status") @Pattern(regexp = "/.*", message = "must begin with a slash")
+          String statusPath,
+      @NotBlank String apiKey,
+      @DefaultValue("8/5s") @NotEmpty List<Limit> limits,
+      @DefaultValue("30s") @NotNull Duration settle,
+      @DefaultValue("DIGITS") @NotNull NumberStyle numberStyle,
+      @DefaultValue("SIMPLE") @NotNull StatusStyle statusStyle,
+      @DefaultValue Map<String, String> statusWords,
+      @DefaultValue("UTC") @NotNull ZoneId zone,
+      @DefaultValue("ANSWERED") @NotNull StartFrom startFrom,
+      @DefaultValue("TEXT") @NotNull DurationType callDuration,
+      @DefaultValue Map<String, String> fieldNames) {
+
+    /** Keeps the key and the token out of logs. */
+    @Override
+    public String toString() {
+      return "Account[url=" + url + ", limits=" + limits + "]";
+    }
+  }
+
+  List<CrmAccount> crmAccounts() {
+    return accounts.entrySet().stream()
+        .map(
+            entry ->
+                new CrmAccount(
+                    entry.getKey(),
+                    entry.getValue().limits(),
+                    entry.getValue().settle(),
+                    responseTimeout))
+        .toList();
+  }
+}
