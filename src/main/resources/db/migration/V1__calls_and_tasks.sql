@@ -26,6 +26,8 @@ CREATE TABLE call (
   agent_number      TEXT,
   display_number    TEXT,
   outcome           TEXT,
+  duration_seconds  INTEGER,
+  recording_url     TEXT,
   start_time        BIGINT,
   end_time          BIGINT,
   last_received_at  BIGINT NOT NULL,

@@ -1,7 +1,9 @@
 package io.callbridge.broadbanddynamics;
 
-import io.callbridge.call.UnreadableEventException;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.callbridge.call.UnreadableEventException;
 import java.net.URLDecoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -12,7 +14,6 @@ import java.nio.charset.UnsupportedCharsetException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
@@ -27,13 +28,9 @@ class BroadbandDynamicsBody {
   private static final Set<String> JSON = Set.of("application/json", "text/json");
   private static final Set<String> XML = Set.of("application/xml", "text/xml");
   private static final String FORM = "application/x-www-form-urlencoded";
+  private static final ObjectMapper FIELDS =
+      JsonMapper.builder().enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_PROPERTIES).build();
   private static final char BYTE_ORDER_MARK = '\uFEFF';
-
-  private final ObjectMapper json;
-
-  BroadbandDynamicsBody(@Qualifier("broadbandDynamicsJson") ObjectMapper json) {
-    this.json = json;
-  }
 
   public boolean isJson(String contentType) {
     return JSON.contains(essence(contentType));
@@ -88,7 +85,7 @@ class BroadbandDynamicsBody {
       }
       fields.put(decode(pair.substring(0, equals)), decode(pair.substring(equals + 1)));
     }
-    return json.convertValue(fields, BroadbandDynamicsCallStatus.class);
+    return FIELDS.convertValue(fields, BroadbandDynamicsCallStatus.class);
   }
 
   private static String decode(String encoded) {

@@ -7,7 +7,8 @@ import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 
 /**
  * The body {@code BbdApiCallStatusRequest}, each field as the text that came
- * (contracts/broadband-dynamics.md, section 3.3). Null where it is absent, nil or not a plain value.
+ * (contracts/broadband-dynamics.md, section 3.3). Null where it is absent, nil or not a plain
+ * value.
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 record BroadbandDynamicsCallStatus(
@@ -19,7 +20,9 @@ record BroadbandDynamicsCallStatus(
     @JsonProperty("CallbackSource") @JsonDeserialize(using = PlainText.class) String callbackSource,
     @JsonProperty("SequenceNumber") @JsonDeserialize(using = PlainText.class) String sequenceNumber,
     @JsonProperty("To") @JsonDeserialize(using = PlainText.class) String to,
-    @JsonProperty("TimestampAsDate") @JsonDeserialize(using = PlainText.class) String timestampAsDate,
-    @JsonProperty("IsVoceCall") @JsonAlias("IsVoiceCall") @JsonDeserialize(using = PlainText.class) String isVoceCall,
+    @JsonProperty("TimestampAsDate") @JsonDeserialize(using = PlainText.class)
+        String timestampAsDate,
+    @JsonProperty("IsVoceCall") @JsonAlias("IsVoiceCall") @JsonDeserialize(using = PlainText.class)
+        String isVoceCall,
     @JsonProperty("From") @JsonDeserialize(using = PlainText.class) String from,
     @JsonProperty("RecordingUrl") @JsonDeserialize(using = PlainText.class) String recordingUrl) {}

@@ -32,7 +32,8 @@ class BroadbandDynamicsPath {
       throw new UnreadableEventException("the path has no call id and number");
     }
     int last = segments.size() - 1;
-    return new Parameters(decode(segments.get(last - 1), "call id"), decode(segments.get(last), "number"));
+    return new Parameters(
+        decode(segments.get(last - 1), "call id"), decode(segments.get(last), "number"));
   }
 
   private static String decode(String segment, String what) {

@@ -15,8 +15,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * The settings under {@code callbridge.broadband-dynamics}; every key is explained in
- * {@code config/README.md}.
+ * The settings under {@code callbridge.broadband-dynamics}; every key is explained in {@code
+ * config/README.md}.
  */
 @Validated
 @ConfigurationProperties("callbridge.broadband-dynamics")
@@ -27,8 +27,8 @@ record BroadbandDynamicsSettings(@DefaultValue @Valid Map<String, Account> accou
 
   /**
    * @param secret what the sender must show; blank means that anybody may send
-   * @param groupByCallId one call log per {@code callId} of the path, instead of one per
-   *     {@code CallSid}
+   * @param groupByCallId one call log per {@code callId} of the path, instead of one per {@code
+   *     CallSid}
    */
   record Account(
       @NotBlank String crm,
@@ -55,7 +55,9 @@ record BroadbandDynamicsSettings(@DefaultValue @Valid Map<String, Account> accou
 
   @Override
   public List<ProviderAccount> providerAccounts() {
-    return accounts.entrySet().stream().map(e -> toProviderAccount(e.getKey(), e.getValue())).toList();
+    return accounts.entrySet().stream()
+        .map(e -> toProviderAccount(e.getKey(), e.getValue()))
+        .toList();
   }
 
   private static ProviderAccount toProviderAccount(String name, Account account) {

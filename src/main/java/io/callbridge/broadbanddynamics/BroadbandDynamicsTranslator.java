@@ -1,6 +1,5 @@
 package io.callbridge.broadbanddynamics;
 
-import io.callbridge.call.UnreadableEventException;
 import io.callbridge.broadbanddynamics.BroadbandDynamicsPath.Parameters;
 import io.callbridge.broadbanddynamics.BroadbandDynamicsSettings.Account;
 import io.callbridge.call.CallEvent;
@@ -10,6 +9,7 @@ import io.callbridge.call.Outcome;
 import io.callbridge.call.PhoneNumber;
 import io.callbridge.call.Seconds;
 import io.callbridge.call.Timestamps;
+import io.callbridge.call.UnreadableEventException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Instant;
@@ -45,7 +45,8 @@ class BroadbandDynamicsTranslator {
     if (status == null) {
       throw new UnreadableEventException("the body is null");
     }
-    return new Reading(status, path, accountName, settings.accounts().get(accountName), clock.instant())
+    return new Reading(
+            status, path, accountName, settings.accounts().get(accountName), clock.instant())
         .event();
   }
 
@@ -157,7 +158,8 @@ class BroadbandDynamicsTranslator {
       }
       try {
         URI url = new URI(raw.strip());
-        if (url.getHost() != null && ("https".equals(url.getScheme()) || "http".equals(url.getScheme()))) {
+        if (url.getHost() != null
+            && ("https".equals(url.getScheme()) || "http".equals(url.getScheme()))) {
           return url.toString();
         }
       } catch (URISyntaxException notAnAddress) {

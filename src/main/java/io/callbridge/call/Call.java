@@ -80,8 +80,8 @@ public record Call(
   }
 
   /**
-   * Length of the conversation in seconds: 0 unless somebody talked; as stated, else from the stated
-   * answer to the stated end, else 0.
+   * Length of the conversation in seconds: 0 unless somebody talked; as stated, else from the
+   * stated answer to the stated end, else 0.
    */
   public int durationSeconds() {
     if (outcome == null || !outcome.hasTalk()) {

@@ -17,10 +17,11 @@ import java.util.stream.Stream;
  * Adds the events of one call up to the call.
  *
  * <p>A pure function of the <em>set</em> of events: their order and repetition don't matter. Events
- * are ranked by authority, then sequence, then status in byte order (contracts/broadband-dynamics.md,
- * section 4.2); each fact is taken from the highest event that states it, so a later, poorer event
- * can never blank a field. Times of a beginning are the earliest that the most trusted source
- * states. A final outcome always beats a non-final state, whatever its sequence.
+ * are ranked by authority, then sequence, then status in byte order
+ * (contracts/broadband-dynamics.md, section 4.2); each fact is taken from the highest event that
+ * states it, so a later, poorer event can never blank a field. Times of a beginning are the
+ * earliest that the most trusted source states. A final outcome always beats a non-final state,
+ * whatever its sequence.
  */
 public final class CallFold {
 

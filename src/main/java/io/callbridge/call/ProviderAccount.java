@@ -33,7 +33,9 @@ public record ProviderAccount(
     requireNonNull(plan, "plan");
   }
 
-  /** The call with this account's defaults where it says nothing (contracts/mapping.md, section 2). */
+  /**
+   * The call with this account's defaults where it says nothing (contracts/mapping.md, section 2).
+   */
   public Call complete(Call call) {
     String display = orElse(call.displayNumber(), displayNumber);
     boolean known = call.direction() != null && call.direction() != Direction.UNKNOWN;

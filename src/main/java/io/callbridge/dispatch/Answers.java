@@ -18,6 +18,9 @@ public class Answers {
 
   private static final Logger log = LoggerFactory.getLogger(Answers.class);
 
+  /** The least that a throttled account rests (contracts/leadsquared.md, section 4). */
+  private static final Duration THROTTLED_REST = Duration.ofSeconds(5);
+
   /** How long an account whose key was refused rests before one request tries it again. */
   private static final Duration KEY_REST = Duration.ofMinutes(1);
 
@@ -51,12 +54,13 @@ public class Answers {
     budgets.of(claim.getCrm()).keyTrusted();
   }
 
-  /** Pauses the account for its shortest window and returns when it ends. */
+  /** Pauses the account for its shortest window, at least 5 s, and returns when that ends. */
   Instant pause(Claim claim) {
     CallBudget budget = budgets.of(claim.getCrm());
     Duration window =
         budget.limits().stream().map(Limit::window).min(Duration::compareTo).orElseThrow();
-    Instant end = clock.instant().plus(window);
+    Duration rest = window.compareTo(THROTTLED_REST) > 0 ? window : THROTTLED_REST;
+    Instant end = clock.instant().plus(rest);
     budget.pauseUntil(end);
     log.warn("CRM account {} is over its limit: paused until {}", claim.getCrm(), end);
     return end;

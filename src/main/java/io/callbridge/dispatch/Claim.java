@@ -29,6 +29,11 @@ public final class Claim {
     return task.state() == TaskState.QUEUED;
   }
 
+  /** Whether its request has been written down, and so may have left. */
+  public boolean isUnderWay() {
+    return step != null;
+  }
+
   /** The CRM account's name. */
   public String getCrm() {
     return task.crm();

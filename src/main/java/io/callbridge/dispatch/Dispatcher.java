@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes due tasks, never more than the budget allows. It asks the budget first and claims exactly as
- * many tasks as may be sent, so nothing queues in memory.
+ * Takes due tasks, never more than the budget allows. It asks the budget first and claims exactly
+ * as many tasks as may be sent, so nothing queues in memory.
  */
 public class Dispatcher {
 
@@ -59,7 +59,9 @@ public class Dispatcher {
     this.clock = clock;
   }
 
-  /** The requests that may be sent now, over all CRM accounts; each must be given to {@link #done}. */
+  /**
+   * The requests that may be sent now, over all CRM accounts; each must be given to {@link #done}.
+   */
   public List<Claim> claim() {
     List<Claim> claims = new ArrayList<>();
     for (CrmAccount account : crms.all()) {
@@ -137,8 +139,7 @@ public class Dispatcher {
     log.error("The {} can't be sent", claim, failure);
     store.write(
         client -> {
-          tasks.refuse(
-              client, claim.task(), "could not be rendered: " + failure, clock.instant());
+          tasks.refuse(client, claim.task(), "could not be rendered: " + failure, clock.instant());
           return null;
         });
   }
@@ -148,8 +149,7 @@ public class Dispatcher {
     Instant now = clock.instant();
     int lost =
         store.write(
-            client ->
-                tasks.loseExpired(client, now, "its answer never came, nor a time-out", now));
+            client -> tasks.loseExpired(client, now, "its answer never came, nor a time-out", now));
     if (lost > 0) {
       log.error("{} posts were lost on the way: UNCONFIRMED", lost);
     }

@@ -39,8 +39,7 @@ public class LookAnswers {
    */
   public void logged(Claim claim, Answer answer, String activityId) {
     answers.keyWorks(claim);
-    answers.record(
-        claim, answer, Change.to(LOGGED, null, null).countingLook().logged(activityId));
+    answers.record(claim, answer, Change.to(LOGGED, null, null).countingLook().logged(activityId));
   }
 
   /** The CRM took the call log and failed with it. */
@@ -89,6 +88,11 @@ public class LookAnswers {
   public void unanswered(Claim claim, Answer answer) {
     Instant again = clock.instant().plus(backoff.after(claim.task().failures() + 1));
     answers.record(claim, answer, Change.to(SUBMITTED, null, again).countingFailure());
+  }
+
+  /** No answer at all. */
+  public void unanswered(Claim claim, Exception failure) {
+    unanswered(claim, new Answer(null, null, "no answer: " + failure));
   }
 
   private void untraceable(Claim claim, Answer answer, String reason) {

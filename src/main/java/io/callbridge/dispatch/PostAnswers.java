@@ -13,8 +13,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /**
- * What each kind of answer to a post makes of its task (contracts/leadsquared.md, sections 5 and 8).
- * An accepted post is never repeated, and one whose outcome is unknown neither.
+ * What each kind of answer to a post makes of its task (contracts/leadsquared.md, sections 5 and
+ * 8). An accepted post is never repeated, and one whose outcome is unknown neither.
  */
 public class PostAnswers {
 
@@ -72,6 +72,16 @@ public class PostAnswers {
         claim,
         answer,
         Change.to(QUEUED, answer.words(), again).countingAttempt().countingFailure());
+  }
+
+  /** No connection was made: surely not accepted. */
+  public void notSent(Claim claim, Exception failure) {
+    refusedForNow(claim, new Answer(null, null, "not sent: " + failure));
+  }
+
+  /** Sent, and no answer came. */
+  public void unanswered(Claim claim, Exception failure) {
+    ambiguous(claim, new Answer(null, null, "no answer: " + failure));
   }
 
   /** Sent, and nobody knows whether it was accepted. */

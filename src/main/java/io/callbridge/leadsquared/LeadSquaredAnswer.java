@@ -5,21 +5,23 @@ import io.callbridge.task.Answer;
 import java.util.Optional;
 
 /**
- * An answer of LeadSquared to any request, and which class of contracts/leadsquared.md, section 8, it
- * belongs to. At most one of the {@code is…} of an error holds.
+ * An answer of LeadSquared to any request, and which class of contracts/leadsquared.md, section 8,
+ * it belongs to. At most one of the {@code is…} of an error holds.
  */
-class LeadSquaredAnswer {
+public class LeadSquaredAnswer {
 
   private final int status;
   private final String text;
   private final JsonNode body;
   private final Optional<LeadSquaredError> error;
+  private final LeadSquaredTaskStatus task;
 
   LeadSquaredAnswer(int status, String text) {
     this.status = status;
     this.text = text;
     this.body = Json.read(text);
     this.error = LeadSquaredError.read(body);
+    this.task = LeadSquaredTaskStatus.read(body);
   }
 
   /** The account is over its limit, whatever the status says. */
@@ -67,9 +69,19 @@ class LeadSquaredAnswer {
     return requestIdOrNull();
   }
 
-  /** What became of a task, if this is the answer to a status request. */
-  public LeadSquaredTaskStatus getTaskStatus() {
-    return LeadSquaredTaskStatus.read(body);
+  /** The answer to a status request: the CRM's activity exists. */
+  public boolean isDone() {
+    return isAccepted() && task.isDone();
+  }
+
+  /** The answer to a status request: the CRM took the call log and failed with it. */
+  public boolean isFailed() {
+    return isAccepted() && task.isFailed();
+  }
+
+  /** The activity that was made; null if none is named. */
+  public String getActivityId() {
+    return task.activityId();
   }
 
   /** For the audit trail. */
@@ -91,7 +103,7 @@ class LeadSquaredAnswer {
       return "refused for now (HTTP %d)".formatted(status);
     }
     if (isAccepted()) {
-      return getTaskStatus().isPresent() ? getTaskStatus().words() : "accepted";
+      return task.isPresent() ? task.words() : "accepted";
     }
     return "HTTP %d, which says nothing sure".formatted(status);
   }

@@ -1,5 +1,6 @@
 package io.callbridge.leadsquared;
 
+import java.nio.charset.StandardCharsets;
 import org.springframework.stereotype.Component;
 
 /** Reads the answers of LeadSquared. */
@@ -8,9 +9,10 @@ class LeadSquaredAnswers {
 
   /**
    * @param status HTTP status
-   * @param body the answer's text; may be null
+   * @param body the answer's bytes, UTF-8; may be null
    */
-  public LeadSquaredAnswer read(int status, String body) {
-    return new LeadSquaredAnswer(status, body);
+  public LeadSquaredAnswer read(int status, byte[] body) {
+    return new LeadSquaredAnswer(
+        status, body == null ? "" : new String(body, StandardCharsets.UTF_8));
   }
 }

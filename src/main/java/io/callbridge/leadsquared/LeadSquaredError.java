@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 record LeadSquaredError(String type, String message) {
 
   private static final Pattern OVER_THE_LIMIT =
-      Pattern.compile("API calls exceeded the limit of \\d+ in \\d+ second", Pattern.CASE_INSENSITIVE);
+      Pattern.compile(
+          "API calls exceeded the limit of \\d+ in \\d+ second", Pattern.CASE_INSENSITIVE);
 
   /** The error that a body holds, if it is one. */
   static Optional<LeadSquaredError> read(JsonNode body) {

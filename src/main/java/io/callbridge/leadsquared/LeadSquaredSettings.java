@@ -17,8 +17,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * The settings under {@code callbridge.leadsquared}; every key is explained in
- * {@code config/README.md}.
+ * The settings under {@code callbridge.leadsquared}; every key is explained in {@code
+ * config/README.md}.
  *
  * @param responseTimeout after which a request without an answer is given up
  */
@@ -51,15 +51,19 @@ record LeadSquaredSettings(
    *
    * @param url the async host, without a slash at the end
    * @param callLogPath the connector's path, which holds its token
-   * @param statusWords own words for {@code Status}; keys such as {@code busy-inbound} or
-   *     {@code busy}
+   * @param statusWords own words for {@code Status}; keys such as {@code busy-inbound} or {@code
+   *     busy}
    * @param fieldNames other names for outgoing fields, by their documented name
    */
   record Account(
-      @NotBlank @Pattern(regexp = "https?://[^/].*[^/]", message = "must be http(s)://host without a slash at the end")
+      @NotBlank
+          @Pattern(
+              regexp = "https?://[^/].*[^/]",
+              message = "must be http(s)://host without a slash at the end")
           String url,
       @NotBlank @Pattern(regexp = "/.*", message = "must begin with a slash") String callLogPath,
-      @DefaultValue("/1/api/telephony/logcallcomplete/status") @Pattern(regexp = "/.*", message = "must begin with a slash")
+      @DefaultValue("/1/api/telephony/logcallcomplete/status")
+          @Pattern(regexp = "/.*", message = "must begin with a slash")
           String statusPath,
       @NotBlank String apiKey,
       @DefaultValue("8/5s") @NotEmpty List<Limit> limits,

@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * What became of an accepted call log (contracts/leadsquared.md, section 4): every spelling, Boolean
- * or text, {@code Message} as an object, JSON text, plain text or null.
+ * What became of an accepted call log (contracts/leadsquared.md, section 4): every spelling,
+ * Boolean or text, {@code Message} as an object, JSON text, plain text or null.
  *
  * @param isPresent whether the answer held a status at all
  * @param activityId of the activity that was made; null if none is named

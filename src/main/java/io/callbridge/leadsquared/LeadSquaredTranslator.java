@@ -65,8 +65,7 @@ class LeadSquaredTranslator {
         account.callDuration() == DurationType.TEXT
             ? String.valueOf(call.durationSeconds())
             : (Object) call.durationSeconds());
-    fields.put(
-        "Status", LeadSquaredStatusWords.word(account, call.outcome(), call.direction()));
+    fields.put("Status", LeadSquaredStatusWords.word(account, call.outcome(), call.direction()));
     fields.put("ResourceURL", address(call.recordingUrl()));
     fields.put("Direction", inbound ? "Inbound" : "Outbound");
     fields.put("CallerSource", shortened(provider.callerSource()));

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.callbridge.call.Call;
 import io.callbridge.call.CallFold;
 import io.callbridge.call.CallKey;
+import io.callbridge.call.ProviderAccounts;
 import java.time.Instant;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -14,11 +15,13 @@ public class Calls {
 
   private final JdbcClient reader;
   private final Journal journal;
+  private final ProviderAccounts providers;
   private final ObjectMapper json;
 
-  public Calls(JdbcClient reader, Journal journal, ObjectMapper json) {
+  public Calls(JdbcClient reader, Journal journal, ProviderAccounts providers, ObjectMapper json) {
     this.reader = reader;
     this.journal = journal;
+    this.providers = providers;
     this.json = json;
   }
 
@@ -33,7 +36,9 @@ public class Calls {
         .single();
   }
 
-  /** Folds up to {@code most} changed calls, longest waiting first, within a change of the store. */
+  /**
+   * Folds up to {@code most} changed calls, longest waiting first, within a change of the store.
+   */
   public List<StoredCall> foldChanged(JdbcClient client, int most) {
     return client
         .sql(
@@ -56,18 +61,22 @@ public class Calls {
     return new StoredCall(changed.id(), changed.crm(), call);
   }
 
-  private void save(JdbcClient client, long id, Call call) {
+  /** The fold as it is, and the columns that are searched with the account's defaults. */
+  private void save(JdbcClient client, long id, Call folded) {
+    Call call = providers.complete(folded);
     client
         .sql(
             """
             UPDATE call SET
               state = CASE WHEN ? THEN 'ENDED' ELSE state END,
               folded = ?, direction = ?, lead_number = ?, agent_number = ?, display_number = ?,
-              outcome = ?, start_time = ?, end_time = ?, last_received_at = ?, changed_at = NULL
+              outcome = ?, start_time = ?, end_time = ?, duration_seconds = ?, recording_url = ?,
+              last_received_at = ?, changed_at = NULL
             WHERE id = ?""")
-        .params(call.isEnded(), write(call), name(call.direction()))
+        .params(call.isEnded(), write(folded), name(call.direction()))
         .params(call.leadNumber(), call.agentNumber(), call.displayNumber())
         .params(name(call.outcome()), Micros.of(call.start()), Micros.of(call.end()))
+        .params(call.isEnded() ? call.durationSeconds() : null, call.recordingUrl())
         .params(Micros.of(call.lastReceivedAt()), id)
         .update();
   }

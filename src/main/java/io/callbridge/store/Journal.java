@@ -4,6 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.callbridge.call.CallEvent;
 import io.callbridge.call.CallKey;
+import io.callbridge.call.ProviderAccount;
+import io.callbridge.call.ProviderAccounts;
+import io.callbridge.call.UnknownAccountException;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,11 +22,14 @@ public class Journal {
 
   private final GroupCommit store;
   private final JdbcClient reader;
+  private final ProviderAccounts providers;
   private final ObjectMapper json;
 
-  public Journal(GroupCommit store, JdbcClient reader, ObjectMapper json) {
+  public Journal(
+      GroupCommit store, JdbcClient reader, ProviderAccounts providers, ObjectMapper json) {
     this.store = store;
     this.reader = reader;
+    this.providers = providers;
     this.json = json;
   }
 
@@ -31,13 +37,14 @@ public class Journal {
    * Appends an event and marks its call as changed, in one transaction. An event that is there
    * already changes nothing.
    *
-   * @param crm the CRM account of the call; counts only for its first event
    * @param mediaType of the raw payload; may be null
    * @param raw the payload as received; may be null
    * @return whether the event was new
    * @throws StoreUnavailableException if it could not be kept
+   * @throws UnknownAccountException if the call's account isn't configured
    */
-  public boolean append(CallEvent event, String crm, String mediaType, byte[] raw) {
+  public boolean append(CallEvent event, String mediaType, byte[] raw) {
+    String crm = crmOf(event.key());
     String text = write(event);
     boolean isNew =
         store.write(
@@ -55,6 +62,13 @@ public class Journal {
         event.status(),
         event.warnings().isEmpty() ? "" : " " + event.warnings());
     return isNew;
+  }
+
+  private String crmOf(CallKey key) {
+    return providers
+        .find(key.provider(), key.account())
+        .map(ProviderAccount::crm)
+        .orElseThrow(() -> new UnknownAccountException("no account for " + key));
   }
 
   private static boolean insert(

@@ -11,8 +11,8 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * The tasks and their audit trail. Methods that take a {@link JdbcClient} run within a change of the
- * store; a claim is a lease, and a request is written here before it leaves.
+ * The tasks and their audit trail. Methods that take a {@link JdbcClient} run within a change of
+ * the store; a claim is a lease, and a request is written here before it leaves.
  */
 public class Tasks {
 
@@ -54,8 +54,7 @@ public class Tasks {
     }
 
     public Change countingAttempt() {
-      return new Change(
-          state, reason, dueAt, 1, looks, failed, requestId, activityId, acceptedAt);
+      return new Change(state, reason, dueAt, 1, looks, failed, requestId, activityId, acceptedAt);
     }
 
     public Change countingLook() {
@@ -201,7 +200,8 @@ public class Tasks {
                     """
                     INSERT INTO task_step (task, n, crm, kind, at, sent_at, request)
                     VALUES (?, ?, ?, ?, ?, ?, ?)""")
-                .params(claim.id(), n, claim.crm(), claim.state() == TaskState.QUEUED ? "POST" : "LOOK")
+                .params(
+                    claim.id(), n, claim.crm(), claim.state() == TaskState.QUEUED ? "POST" : "LOOK")
                 .params(Micros.of(now), Micros.of(now), request)
                 .update());
     return step;
@@ -278,8 +278,7 @@ public class Tasks {
    * @param leaseEndedBefore leases that ended before this moment have run out
    * @return how many there were
    */
-  public int loseExpired(
-      JdbcClient client, Instant leaseEndedBefore, String reason, Instant now) {
+  public int loseExpired(JdbcClient client, Instant leaseEndedBefore, String reason, Instant now) {
     List<Task> lost =
         client
             .sql(
@@ -293,8 +292,7 @@ public class Tasks {
             .params(reason, Micros.of(now), Micros.of(leaseEndedBefore))
             .query(Tasks::task)
             .list();
-    lost.forEach(
-        task -> note(client, task.id(), task.crm(), TaskState.UNCONFIRMED, reason, now));
+    lost.forEach(task -> note(client, task.id(), task.crm(), TaskState.UNCONFIRMED, reason, now));
     return lost.size();
   }
 

@@ -1,0 +1,21 @@
+package io.callbridge.dispatch;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * The settings under {@code callbridge.calls}.
+ *
+ * @param closeAfter how long a call without a final event may be silent before it is closed
+ * @param mostUnderWay how many requests to CRMs may be under way at the same time
+ */
+@Validated
+@ConfigurationProperties("callbridge.calls")
+record DispatchSettings(
+    @DefaultValue("4h") @NotNull Duration closeAfter,
+    @DefaultValue("64") @Min(1) @Max(1024) int mostUnderWay) {}

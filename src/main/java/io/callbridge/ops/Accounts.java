@@ -1,0 +1,37 @@
+package io.callbridge.ops;
+
+import io.callbridge.call.ProviderAccount;
+import io.callbridge.call.ProviderAccounts;
+import io.callbridge.call.ProviderSettings;
+import io.callbridge.task.CrmAccounts;
+import java.time.Clock;
+import java.util.List;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** All accounts together, and whether they fit each other. */
+@Configuration(proxyBeanMethods = false)
+class Accounts {
+
+  @Bean
+  Clock clock() {
+    return Clock.systemUTC();
+  }
+
+  /**
+   * @throws WrongSettingException if an account names a CRM account that isn't configured
+   */
+  @Bean
+  ProviderAccounts providerAccounts(List<ProviderSettings> providers, CrmAccounts crms) {
+    List<ProviderAccount> accounts =
+        providers.stream().flatMap(provider -> provider.providerAccounts().stream()).toList();
+    for (ProviderAccount account : accounts) {
+      if (crms.find(account.crm()).isEmpty()) {
+        throw new WrongSettingException(
+            "callbridge.%s.accounts.%s.crm is '%s', but callbridge.leadsquared.accounts has no '%s'."
+                .formatted(account.provider(), account.name(), account.crm(), account.crm()));
+      }
+    }
+    return new ProviderAccounts(accounts);
+  }
+}

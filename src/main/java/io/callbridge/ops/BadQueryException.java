@@ -1,0 +1,9 @@
+package io.callbridge.ops;
+
+/** A query asks for something that can't be; the message says which parameter and what it takes. */
+public class BadQueryException extends RuntimeException {
+
+  BadQueryException(String message) {
+    super(message);
+  }
+}

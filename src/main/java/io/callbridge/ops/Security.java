@@ -1,0 +1,61 @@
+package io.callbridge.ops;
+
+import jakarta.servlet.DispatcherType;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.userdetails.User;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.crypto.factory.PasswordEncoderFactories;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.provisioning.InMemoryUserDetailsManager;
+import org.springframework.security.web.SecurityFilterChain;
+
+/**
+ * Who may do what. Webhooks bring their own secrets, which their routes check; health is open, its
+ * details are not; everything else needs a user.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(AdminSettings.class)
+class Security {
+
+  @Bean
+  @Order(Ordered.LOWEST_PRECEDENCE)
+  SecurityFilterChain everything(HttpSecurity http) throws Exception {
+    return http.authorizeHttpRequests(
+            requests ->
+                requests
+                    .dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR)
+                    .permitAll()
+                    .requestMatchers("/api/matrex/**", "/actuator/health/**")
+                    .permitAll()
+                    .anyRequest()
+                    .hasRole("ADMIN"))
+        .httpBasic(Customizer.withDefaults())
+        .sessionManagement(
+            sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+        .csrf(csrf -> csrf.disable())
+        .build();
+  }
+
+  @Bean
+  PasswordEncoder passwordEncoder() {
+    return PasswordEncoderFactories.createDelegatingPasswordEncoder();
+  }
+
+  @Bean
+  UserDetailsService users(AdminSettings admin, PasswordEncoder encoder) {
+    String password = admin.password();
+    boolean hashed = password.startsWith("{");
+    return new InMemoryUserDetailsManager(
+        User.withUsername(admin.user())
+            .password(hashed ? password : encoder.encode(password))
+            .roles("ADMIN")
+            .build());
+  }
+}

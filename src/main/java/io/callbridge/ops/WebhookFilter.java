@@ -1,0 +1,79 @@
+package io.callbridge.ops;
+
+import io.callbridge.store.Quarantine;
+import io.callbridge.store.StoreUnavailableException;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Set;
+import org.springframework.boot.availability.ApplicationAvailability;
+import org.springframework.boot.availability.ReadinessState;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Takes the raw bytes of a webhook before anything can change or refuse them. It caps their size,
+ * answers 503 until the routes run, and puts into quarantine what is turned away before a route
+ * sees it: a wrong method, an impossible path, too large a body.
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE + 20)
+class WebhookFilter extends OncePerRequestFilter {
+
+  /** The largest body of any webhook, in bytes (contracts/broadband-dynamics.md, section 3.6). */
+  static final int LARGEST_BODY = 64 * 1024;
+
+  private static final Set<Integer> TURNED_AWAY = Set.of(400, 404, 405, 413, 415);
+
+  private final Quarantine quarantine;
+  private final ApplicationAvailability availability;
+
+  WebhookFilter(Quarantine quarantine, ApplicationAvailability availability) {
+    this.quarantine = quarantine;
+    this.availability = availability;
+  }
+
+  @Override
+  protected boolean shouldNotFilter(HttpServletRequest request) {
+    return !request.getRequestURI().startsWith("/api/matrex/");
+  }
+
+  @Override
+  protected void doFilterInternal(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws ServletException, IOException {
+    if (availability.getReadinessState() != ReadinessState.ACCEPTING_TRAFFIC) {
+      response.setHeader("Retry-After", "5");
+      response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+      return;
+    }
+    byte[] read = request.getInputStream().readNBytes(LARGEST_BODY + 1);
+    try {
+      if (read.length > LARGEST_BODY) {
+        keep(
+            request, Arrays.copyOf(read, LARGEST_BODY), "larger than 64 KiB: the rest is not kept");
+        response.sendError(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
+        return;
+      }
+      chain.doFilter(new RawRequest(request, read), response);
+      if (!request.isAsyncStarted()
+          && TURNED_AWAY.contains(response.getStatus())
+          && read.length > 0) {
+        keep(request, read, "turned away with HTTP " + response.getStatus());
+      }
+    } catch (StoreUnavailableException storeDown) {
+      response.reset();
+      response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+    }
+  }
+
+  private void keep(HttpServletRequest request, byte[] body, String reason) {
+    quarantine.keep(
+        request.getMethod(), request.getRequestURI(), request.getContentType(), body, reason);
+  }
+}

@@ -1,0 +1,207 @@
+package io.callbridge.store;
+
+import io.callbridge.call.CallEvent;
+import io.callbridge.call.CallKey;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * What happened to the calls, for people: each call with its task, newest first. A call that hasn't
+ * ended has the state {@code OPEN}.
+ */
+public class CallLogs {
+
+  private static final String FROM =
+      """
+       FROM call c LEFT JOIN task t ON t.call = c.id AND t.kind = 'LOG'
+      """;
+
+  private final JdbcClient reader;
+  private final Journal journal;
+
+  public CallLogs(JdbcClient reader, Journal journal) {
+    this.reader = reader;
+    this.journal = journal;
+  }
+
+  /**
+   * What to look for; null means any.
+   *
+   * @param state a task state, or {@code OPEN}
+   * @param callId the provider's id of the call, exact
+   * @param requestId the CRM's id of the request, exact
+   * @param digits part of any of the call's numbers
+   * @param from calls that started at this moment or later
+   * @param to calls that started before this moment
+   */
+  public record Query(
+      String state,
+      String provider,
+      String account,
+      String crm,
+      String callId,
+      String requestId,
+      String digits,
+      Instant from,
+      Instant to) {}
+
+  /** One call log as it stands; numbers are normalised, names are those of DESIGN section 7. */
+  public record CallLog(
+      long id,
+      CallKey key,
+      String crm,
+      String direction,
+      String leadNumber,
+      String agentNumber,
+      String displayNumber,
+      Instant startTime,
+      Instant endTime,
+      String outcome,
+      Integer durationSeconds,
+      String recordingUrl,
+      String state,
+      String requestId,
+      String activityId,
+      int attempts,
+      Instant dueAt,
+      String reason) {}
+
+  /** A step of a task. {@code sentAt} is null for a step that was no request. */
+  public record Step(
+      int n,
+      String kind,
+      Instant at,
+      Instant sentAt,
+      Instant answeredAt,
+      String request,
+      Integer status,
+      String response,
+      String words) {}
+
+  public long count(Query query) {
+    var filter = new Filter(query);
+    return reader
+        .sql("SELECT COUNT(*)" + FROM + filter.where())
+        .params(filter.values)
+        .query(Long.class)
+        .single();
+  }
+
+  public List<CallLog> find(Query query, int page, int size) {
+    var filter = new Filter(query);
+    filter.values.add(size);
+    filter.values.add((long) page * size);
+    return reader
+        .sql(select() + filter.where() + " ORDER BY c.start_time DESC, c.id DESC LIMIT ? OFFSET ?")
+        .params(filter.values)
+        .query(CallLogs::callLog)
+        .list();
+  }
+
+  public Optional<CallLog> find(long id) {
+    return reader.sql(select() + "WHERE c.id = ?").param(id).query(CallLogs::callLog).optional();
+  }
+
+  public List<CallEvent> eventsOf(CallLog callLog) {
+    return journal.eventsOf(callLog.key());
+  }
+
+  /** The steps of a call's task, in order. */
+  public List<Step> stepsOf(CallLog callLog) {
+    return reader
+        .sql(
+            """
+            SELECT s.* FROM task_step s JOIN task t ON t.id = s.task
+            WHERE t.call = ? AND t.kind = 'LOG' ORDER BY s.n""")
+        .param(callLog.id())
+        .query(CallLogs::step)
+        .list();
+  }
+
+  private static String select() {
+    return """
+        SELECT c.*, COALESCE(t.state, 'OPEN') AS task_state, t.request_id, t.activity_id,
+          COALESCE(t.attempts, 0) AS attempts, t.due_at, t.reason\s"""
+        + FROM;
+  }
+
+  private static CallLog callLog(ResultSet row, int n) throws SQLException {
+    return new CallLog(
+        row.getLong("id"),
+        new CallKey(row.getString("provider"), row.getString("account"), row.getString("call_id")),
+        row.getString("crm"),
+        row.getString("direction"),
+        row.getString("lead_number"),
+        row.getString("agent_number"),
+        row.getString("display_number"),
+        Micros.read(row, "start_time"),
+        Micros.read(row, "end_time"),
+        row.getString("outcome"),
+        integer(row, "duration_seconds"),
+        row.getString("recording_url"),
+        row.getString("task_state"),
+        row.getString("request_id"),
+        row.getString("activity_id"),
+        row.getInt("attempts"),
+        Micros.read(row, "due_at"),
+        row.getString("reason"));
+  }
+
+  private static Step step(ResultSet row, int n) throws SQLException {
+    return new Step(
+        row.getInt("n"),
+        row.getString("kind"),
+        Micros.read(row, "at"),
+        Micros.read(row, "sent_at"),
+        Micros.read(row, "answered_at"),
+        row.getString("request"),
+        integer(row, "status"),
+        row.getString("response"),
+        row.getString("words"));
+  }
+
+  private static Integer integer(ResultSet row, String column) throws SQLException {
+    int value = row.getInt(column);
+    return row.wasNull() ? null : value;
+  }
+
+  /** The conditions that a query adds up to. */
+  private static final class Filter {
+
+    private final List<String> conditions = new ArrayList<>();
+    private final List<Object> values = new ArrayList<>();
+
+    Filter(Query query) {
+      add("COALESCE(t.state, 'OPEN') = ?", query.state());
+      add("c.provider = ?", query.provider());
+      add("c.account = ?", query.account());
+      add("c.crm = ?", query.crm());
+      add("c.call_id = ?", query.callId());
+      add("t.request_id = ?", query.requestId());
+      add("c.start_time >= ?", Micros.of(query.from()));
+      add("c.start_time < ?", Micros.of(query.to()));
+      if (query.digits() != null) {
+        String part = "%" + query.digits() + "%";
+        conditions.add(
+            "(c.lead_number LIKE ? OR c.agent_number LIKE ? OR c.display_number LIKE ?)");
+        values.addAll(List.of(part, part, part));
+      }
+    }
+
+    private void add(String condition, Object value) {
+      if (value != null) {
+        conditions.add(condition);
+        values.add(value);
+      }
+    }
+
+    String where() {
+      return conditions.isEmpty() ? "" : "WHERE " + String.join(" AND ", conditions);
+    }
+  }
+}

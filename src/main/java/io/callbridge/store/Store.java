@@ -1,0 +1,94 @@
+package io.callbridge.store;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.callbridge.call.ProviderAccounts;
+import java.time.InstantSource;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.DependsOn;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The store's parts, and the order in which they start. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(StoreSettings.class)
+class Store {
+
+  /** How events and calls stand in the store; not the mapper of any far end. */
+  private static final ObjectMapper JSON =
+      JsonMapper.builder()
+          .addModule(new JavaTimeModule())
+          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .disable(MapperFeature.AUTO_DETECT_GETTERS, MapperFeature.AUTO_DETECT_IS_GETTERS)
+          .serializationInclusion(com.fasterxml.jackson.annotation.JsonInclude.Include.NON_NULL)
+          .build();
+
+  @Bean
+  SqliteFile sqliteFile(StoreSettings settings) {
+    return SqliteFile.open(settings);
+  }
+
+  @Bean
+  DataSource storeWriter(SqliteFile file) {
+    return file.writer();
+  }
+
+  @Bean(initMethod = "migrate")
+  Flyway migrations(@Qualifier("storeWriter") DataSource writer) {
+    return Flyway.configure()
+        .dataSource(writer)
+        .placeholders(java.util.Map.of("identity", "INTEGER PRIMARY KEY", "bytes", "BLOB"))
+        .load();
+  }
+
+  @Bean
+  @DependsOn("migrations")
+  DataSource storeReaders(SqliteFile file) {
+    return file.readers();
+  }
+
+  @Bean
+  @DependsOn("migrations")
+  GroupCommit groupCommit(@Qualifier("storeWriter") DataSource writer, StoreSettings settings) {
+    return new GroupCommit(writer, settings.commitTimeout());
+  }
+
+  @Bean
+  JdbcClient storeReader(@Qualifier("storeReaders") DataSource readers) {
+    return JdbcClient.create(readers);
+  }
+
+  @Bean
+  Journal journal(GroupCommit store, JdbcClient storeReader, ProviderAccounts providers) {
+    return new Journal(store, storeReader, providers, JSON);
+  }
+
+  @Bean
+  Quarantine quarantine(GroupCommit store, InstantSource clock) {
+    return new Quarantine(store, clock);
+  }
+
+  @Bean
+  Calls calls(JdbcClient storeReader, Journal journal, ProviderAccounts providers) {
+    return new Calls(storeReader, journal, providers, JSON);
+  }
+
+  @Bean
+  Tasks tasks(JdbcClient storeReader) {
+    return new Tasks(storeReader);
+  }
+
+  @Bean
+  CallLogs callLogs(JdbcClient storeReader, Journal journal) {
+    return new CallLogs(storeReader, journal);
+  }
+}

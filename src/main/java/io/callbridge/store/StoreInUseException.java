@@ -1,0 +1,11 @@
+package io.callbridge.store;
+
+import java.nio.file.Path;
+
+/** Another process has the database open, and SQLite is for one process. */
+public class StoreInUseException extends RuntimeException {
+
+  StoreInUseException(Path file) {
+    super("The store %s is in use by another Callbridge".formatted(file));
+  }
+}
