@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.List;
 import java.util.UUID;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -16,7 +17,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** The REST host: late recordings, leads and activities (sections 7.2 to 7.4). */
 @SandboxOnly
 @RestController("simulatedLeadSquaredActivityApi")
-@RequestMapping("/simulator/leadsquared/v2")
+@RequestMapping(path = "/simulator/leadsquared/v2", produces = MediaType.APPLICATION_JSON_VALUE)
 class ActivityApi {
 
   @JsonNaming(UpperCamelCaseStrategy.class)

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.UUID;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -19,7 +20,9 @@ import org.springframework.web.bind.annotation.RestController;
 /** Post a call log, ask what became of it, ask how busy the queue is (sections 3, 4, 6). */
 @SandboxOnly
 @RestController("simulatedLeadSquaredCallLogApi")
-@RequestMapping("/simulator/leadsquared/1/api/telephony/logcallcomplete")
+@RequestMapping(
+    path = "/simulator/leadsquared/1/api/telephony/logcallcomplete",
+    produces = MediaType.APPLICATION_JSON_VALUE)
 class CallLogApi {
 
   /** The key is spelt {@code RequestID} here and {@code RequestId} in the status answer. */

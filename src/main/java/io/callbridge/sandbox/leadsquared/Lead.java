@@ -22,11 +22,12 @@ record Lead(
   /**
    * Whether a number searched for is this lead's, with or without country code.
    *
-   * @param searched digits only
+   * @param searched anything but digits finds nobody
    */
   boolean hasNumber(String searched) {
     String own = digits(phone);
-    boolean longEnough = Math.min(own.length(), searched.length()) >= 10;
+    boolean isWellFormed = searched.matches("[0-9]+");
+    boolean longEnough = isWellFormed && Math.min(own.length(), searched.length()) >= 10;
     return own.equals(searched) || longEnough && (own.endsWith(searched) || searched.endsWith(own));
   }
 

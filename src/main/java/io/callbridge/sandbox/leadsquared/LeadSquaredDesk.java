@@ -4,6 +4,7 @@ import io.callbridge.sandbox.Listing;
 import io.callbridge.sandbox.SandboxOnly;
 import java.util.List;
 import java.util.Map;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -14,7 +15,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** For people and tests: what the CRM holds, and what it was asked. Needs no key, costs no call. */
 @SandboxOnly
 @RestController("simulatedLeadSquaredDesk")
-@RequestMapping("/simulator/leadsquared")
+@RequestMapping(path = "/simulator/leadsquared", produces = MediaType.APPLICATION_JSON_VALUE)
 class LeadSquaredDesk {
 
   /**

@@ -19,7 +19,7 @@ record RateLimit(int calls, Duration window) {
   }
 
   /** Reads {@code 25/5s}; Spring calls it for settings. */
-  static RateLimit valueOf(String text) {
+  public static RateLimit valueOf(String text) {
     String[] parts = text.split("/", 2);
     if (parts.length < 2) {
       throw new IllegalArgumentException("a limit looks like 25/5s, not " + text);
