@@ -19,7 +19,7 @@ CREATE TABLE call (
   account           TEXT   NOT NULL,
   call_id           TEXT   NOT NULL,
   crm               TEXT   NOT NULL,  -- fixed by the first event
-  state             TEXT   NOT NULL,  -- OPEN, ENDED, CLOSED
+  state             TEXT   NOT NULL,  -- OPEN, ENDED, CLOSED, UNREADABLE
   folded            TEXT,             -- the folded call, JSON
   direction         TEXT,
   lead_number       TEXT,

@@ -8,10 +8,15 @@ import io.callbridge.call.CallKey;
 import io.callbridge.call.ProviderAccounts;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The calls, each as its events add up. */
 public class Calls {
+
+  private static final Logger log = LoggerFactory.getLogger(Calls.class);
 
   private final JdbcClient reader;
   private final Journal journal;
@@ -49,16 +54,27 @@ public class Calls {
         .query((row, n) -> new Changed(row.getLong("id"), row.getString("crm"), key(row)))
         .list()
         .stream()
-        .map(changed -> fold(client, changed))
+        .flatMap(changed -> fold(client, changed).stream())
         .toList();
   }
 
   private record Changed(long id, String crm, CallKey key) {}
 
-  private StoredCall fold(JdbcClient client, Changed changed) {
-    Call call = CallFold.fold(journal.eventsOf(client, changed.key()));
+  /** Empty for a call whose events can't be read: it is set aside and holds up no other. */
+  private Optional<StoredCall> fold(JdbcClient client, Changed changed) {
+    Call call;
+    try {
+      call = CallFold.fold(journal.eventsOf(client, changed.key()));
+    } catch (IllegalStateException damaged) {
+      log.error("Call {} can't be folded and is set aside", changed.key(), damaged);
+      client
+          .sql("UPDATE call SET state = 'UNREADABLE', changed_at = NULL WHERE id = ?")
+          .param(changed.id())
+          .update();
+      return Optional.empty();
+    }
     save(client, changed.id(), call);
-    return new StoredCall(changed.id(), changed.crm(), call);
+    return Optional.of(new StoredCall(changed.id(), changed.crm(), call));
   }
 
   /** The fold as it is, and the columns that are searched with the account's defaults. */

@@ -75,16 +75,16 @@ final class SqliteFile implements AutoCloseable {
     config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
     config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
     config.enforceForeignKeys(true);
-    return pool("store-writer", config, 1);
+    return pool("store-writer", config, 1, false);
   }
 
   HikariDataSource readers() {
     var config = new SQLiteConfig();
-    config.setReadOnly(true);
-    return pool("store-readers", config, READERS);
+    return pool("store-readers", config, READERS, true);
   }
 
-  private HikariDataSource pool(String name, SQLiteConfig config, int size) {
+  private HikariDataSource pool(String name, SQLiteConfig config, int size, boolean readOnly) {
+    config.setReadOnly(readOnly);
     config.setBusyTimeout((int) busyTimeout.toMillis());
     var source = new SQLiteDataSource(config);
     source.setUrl("jdbc:sqlite:" + file);
@@ -92,6 +92,7 @@ final class SqliteFile implements AutoCloseable {
     pool.setPoolName(name);
     pool.setDataSource(source);
     pool.setMaximumPoolSize(size);
+    pool.setReadOnly(readOnly);
     pool.setMaxLifetime(0);
     return new HikariDataSource(pool);
   }
