@@ -80,25 +80,24 @@ class BroadbandDynamicsTranslator {
       String called = called();
       String leg = isBlank(status.callSid()) ? path.callId() : status.callSid().strip();
       String callId = account.groupByCallId() ? path.callId() : leg;
-      return new CallEvent(
-          new CallKey(BroadbandDynamicsSettings.PROVIDER, accountName, callId),
-          leg + ":" + sequence + ":" + word,
-          receivedAt,
-          0,
-          sequence,
-          word,
-          outcome,
-          account.direction(),
-          inbound ? lead(status.from()).orElse(null) : called,
-          inbound ? called : null,
-          null,
-          statedAt,
-          time("CallTimestamp", status.callTimestamp()),
-          BroadbandDynamicsStatus.isAnswered(word) ? statedAt : null,
-          outcome == null ? null : statedAt,
-          outcome == Outcome.ANSWERED ? talkSeconds() : null,
-          recordingUrl(),
-          warnings);
+      return CallEvent.about(
+              new CallKey(BroadbandDynamicsSettings.PROVIDER, accountName, callId),
+              leg + ":" + sequence + ":" + word,
+              receivedAt)
+          .sequence(sequence)
+          .status(word)
+          .outcome(outcome)
+          .direction(account.direction())
+          .leadNumber(inbound ? lead(status.from()).orElse(null) : called)
+          .agentNumber(inbound ? called : null)
+          .statedAt(statedAt)
+          .createdAt(time("CallTimestamp", status.callTimestamp()))
+          .answeredAt(BroadbandDynamicsStatus.isAnswered(word) ? statedAt : null)
+          .endedAt(outcome == null ? null : statedAt)
+          .talkSeconds(outcome == Outcome.ANSWERED ? talkSeconds() : null)
+          .recordingUrl(recordingUrl())
+          .warnings(warnings)
+          .build();
     }
 
     private long sequence() {

@@ -2,6 +2,7 @@ package io.callbridge.call;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * What all events of one call add up to: the facts as stated, and what follows from them
@@ -10,7 +11,8 @@ import java.time.Instant;
  * @param key which call
  * @param direction null if no event said
  * @param leadNumber normalised text; may be null
- * @param agentNumber normalised text; may be null
+ * @param agentNumber the party of the leg that answered last, else as stated; normalised text; may
+ *     be null
  * @param displayNumber normalised text; may be null
  * @param createdAt stated creation, else the earliest stated moment of any event; may be null
  * @param answeredAt stated answer; may be null
@@ -19,6 +21,7 @@ import java.time.Instant;
  * @param outcome null while no final event is known
  * @param status the provider's word of the deciding event; may be null
  * @param recordingUrl may be null
+ * @param legs the branches of the call, by their ids; never null
  * @param firstReceivedAt receipt of the first event
  * @param lastReceivedAt receipt of the latest event
  * @param finalReceivedAt receipt of the first final event; null while there is none
@@ -36,9 +39,14 @@ public record Call(
     Outcome outcome,
     String status,
     String recordingUrl,
+    List<Leg> legs,
     Instant firstReceivedAt,
     Instant lastReceivedAt,
     Instant finalReceivedAt) {
+
+  public Call {
+    legs = legs == null ? List.of() : List.copyOf(legs);
+  }
 
   public boolean isEnded() {
     return outcome != null;

@@ -3,6 +3,7 @@ package io.callbridge.call;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -30,6 +31,7 @@ import java.util.List;
  * @param endedAt when it ended, as stated; may be null
  * @param talkSeconds length of the conversation in whole seconds, 0 to 604800; may be null
  * @param recordingUrl absolute http or https address; may be null
+ * @param leg the branch of the call that this event is about; null if it is about the whole call
  * @param warnings what could not be read, in words for a person; never null
  */
 public record CallEvent(
@@ -50,6 +52,7 @@ public record CallEvent(
     Instant endedAt,
     Integer talkSeconds,
     String recordingUrl,
+    Leg leg,
     List<String> warnings) {
 
   public CallEvent {
@@ -61,5 +64,147 @@ public record CallEvent(
 
   public boolean isFinal() {
     return outcome != null;
+  }
+
+  /**
+   * Begins an event that says nothing yet.
+   *
+   * @param eventKey what makes two deliveries the same observation
+   */
+  public static Builder about(CallKey key, String eventKey, Instant receivedAt) {
+    return new Builder(key, eventKey, receivedAt);
+  }
+
+  /** Says one thing after the other; what isn't said, or is said as null, stays unknown. */
+  public static final class Builder {
+
+    private final CallKey key;
+    private final String eventKey;
+    private final Instant receivedAt;
+    private int authority;
+    private long sequence;
+    private String status;
+    private Outcome outcome;
+    private Direction direction;
+    private String leadNumber;
+    private String agentNumber;
+    private String displayNumber;
+    private Instant statedAt;
+    private Instant createdAt;
+    private Instant answeredAt;
+    private Instant endedAt;
+    private Integer talkSeconds;
+    private String recordingUrl;
+    private Leg leg;
+    private final List<String> warnings = new ArrayList<>();
+
+    private Builder(CallKey key, String eventKey, Instant receivedAt) {
+      this.key = key;
+      this.eventKey = eventKey;
+      this.receivedAt = receivedAt;
+    }
+
+    public Builder authority(int value) {
+      authority = value;
+      return this;
+    }
+
+    public Builder sequence(long value) {
+      sequence = value;
+      return this;
+    }
+
+    public Builder status(String value) {
+      status = value;
+      return this;
+    }
+
+    public Builder outcome(Outcome value) {
+      outcome = value;
+      return this;
+    }
+
+    public Builder direction(Direction value) {
+      direction = value;
+      return this;
+    }
+
+    public Builder leadNumber(String value) {
+      leadNumber = value;
+      return this;
+    }
+
+    public Builder agentNumber(String value) {
+      agentNumber = value;
+      return this;
+    }
+
+    public Builder displayNumber(String value) {
+      displayNumber = value;
+      return this;
+    }
+
+    public Builder statedAt(Instant value) {
+      statedAt = value;
+      return this;
+    }
+
+    public Builder createdAt(Instant value) {
+      createdAt = value;
+      return this;
+    }
+
+    public Builder answeredAt(Instant value) {
+      answeredAt = value;
+      return this;
+    }
+
+    public Builder endedAt(Instant value) {
+      endedAt = value;
+      return this;
+    }
+
+    public Builder talkSeconds(Integer value) {
+      talkSeconds = value;
+      return this;
+    }
+
+    public Builder recordingUrl(String value) {
+      recordingUrl = value;
+      return this;
+    }
+
+    public Builder leg(Leg value) {
+      leg = value;
+      return this;
+    }
+
+    public Builder warnings(List<String> values) {
+      warnings.addAll(values);
+      return this;
+    }
+
+    public CallEvent build() {
+      return new CallEvent(
+          key,
+          eventKey,
+          receivedAt,
+          authority,
+          sequence,
+          status,
+          outcome,
+          direction,
+          leadNumber,
+          agentNumber,
+          displayNumber,
+          statedAt,
+          createdAt,
+          answeredAt,
+          endedAt,
+          talkSeconds,
+          recordingUrl,
+          leg,
+          warnings);
+    }
   }
 }

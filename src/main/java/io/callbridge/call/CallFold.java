@@ -8,8 +8,11 @@ import static java.util.Comparator.nullsFirst;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -44,12 +47,13 @@ public final class CallFold {
     }
     List<CallEvent> ranked = ranked(events);
     List<CallEvent> finals = ranked.stream().filter(CallEvent::isFinal).toList();
+    List<Leg> legs = legs(ranked);
     Instant createdAt = earliest(ranked, CallEvent::createdAt);
     return new Call(
         ranked.get(0).key(),
         first(ranked, CallEvent::direction),
         first(ranked, CallEvent::leadNumber),
-        first(ranked, CallEvent::agentNumber),
+        agentOf(legs).orElseGet(() -> first(ranked, CallEvent::agentNumber)),
         first(ranked, CallEvent::displayNumber),
         createdAt != null ? createdAt : earliest(ranked, CallEvent::statedAt),
         earliest(ranked, CallEvent::answeredAt),
@@ -58,18 +62,36 @@ public final class CallFold {
         first(finals, CallEvent::outcome),
         first(finals.isEmpty() ? ranked : finals, CallEvent::status),
         first(ranked, CallEvent::recordingUrl),
+        legs,
         received(ranked).min(naturalOrder()).orElseThrow(),
         received(ranked).max(naturalOrder()).orElseThrow(),
         received(finals).min(naturalOrder()).orElse(null));
   }
 
   private static List<CallEvent> ranked(Collection<CallEvent> events) {
-    var seen = new java.util.HashSet<String>();
+    var seen = new HashSet<String>();
     return events.stream()
         .sorted(comparing(CallEvent::receivedAt).thenComparing(LOWEST_FIRST.reversed()))
         .filter(event -> seen.add(event.eventKey()))
         .sorted(LOWEST_FIRST.reversed())
         .toList();
+  }
+
+  private static List<Leg> legs(List<CallEvent> ranked) {
+    var byId = new TreeMap<String, Leg>();
+    ranked.stream()
+        .map(CallEvent::leg)
+        .filter(Objects::nonNull)
+        .forEach(leg -> byId.merge(leg.id(), leg, Leg::orElse));
+    return List.copyOf(byId.values());
+  }
+
+  /** The agent of a transfer chain is who answered last (contracts/mapping.md, section 9). */
+  private static Optional<String> agentOf(List<Leg> legs) {
+    return legs.stream()
+        .filter(leg -> leg.answeredAt() != null && leg.number() != null)
+        .max(comparing(Leg::answeredAt).thenComparing(Leg::id))
+        .map(Leg::number);
   }
 
   private static <T> T first(List<CallEvent> ranked, Function<CallEvent, T> fact) {

@@ -52,6 +52,7 @@ public record ProviderAccount(
         call.outcome(),
         call.status(),
         call.recordingUrl(),
+        call.legs(),
         call.firstReceivedAt(),
         call.lastReceivedAt(),
         call.finalReceivedAt());
