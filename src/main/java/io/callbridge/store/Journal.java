@@ -33,6 +33,9 @@ public class Journal {
     this.json = json;
   }
 
+  /** An event on its way into the journal. */
+  public record Entry(CallEvent event, String mediaType, byte[] raw) {}
+
   /**
    * Appends an event and marks its call as changed, in one transaction. An event that is there
    * already changes nothing.
@@ -44,17 +47,7 @@ public class Journal {
    * @throws UnknownAccountException if the call's account isn't configured
    */
   public boolean append(CallEvent event, String mediaType, byte[] raw) {
-    String crm = crmOf(event.key());
-    String text = write(event);
-    boolean isNew =
-        store.write(
-            client -> {
-              boolean inserted = insert(client, event, text, mediaType, raw);
-              if (inserted) {
-                markChanged(client, event, crm);
-              }
-              return inserted;
-            });
+    boolean isNew = appendAll(List.of(new Entry(event, mediaType, raw))) == 1;
     log.info(
         "{} {}: {}{}",
         isNew ? "journaled" : "known already",
@@ -62,6 +55,44 @@ public class Journal {
         event.status(),
         event.warnings().isEmpty() ? "" : " " + event.warnings());
     return isNew;
+  }
+
+  /**
+   * Appends several events, all or none.
+   *
+   * @return how many were new
+   */
+  public int appendAll(List<Entry> entries) {
+    List<Row> rows = entries.stream().map(this::toRow).toList();
+    return store.write(client -> (int) rows.stream().filter(row -> appendOne(client, row)).count());
+  }
+
+  /** Whether the journal has this event. */
+  public boolean isKnown(CallEvent event) {
+    CallKey key = event.key();
+    return reader
+        .sql(
+            """
+            SELECT EXISTS (SELECT 1 FROM call_event
+              WHERE provider = ? AND account = ? AND call_id = ? AND event_key = ?)""")
+        .params(key.provider(), key.account(), key.callId(), event.eventKey())
+        .query(Boolean.class)
+        .single();
+  }
+
+  private record Row(Entry entry, String crm, String text) {}
+
+  private Row toRow(Entry entry) {
+    return new Row(entry, crmOf(entry.event().key()), write(entry.event()));
+  }
+
+  private static boolean appendOne(JdbcClient client, Row row) {
+    boolean inserted =
+        insert(client, row.entry().event(), row.text(), row.entry().mediaType(), row.entry().raw());
+    if (inserted) {
+      markChanged(client, row.entry().event(), row.crm());
+    }
+    return inserted;
   }
 
   private String crmOf(CallKey key) {

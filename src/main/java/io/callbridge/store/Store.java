@@ -88,6 +88,11 @@ class Store {
   }
 
   @Bean
+  Cursors cursors(GroupCommit store, JdbcClient storeReader) {
+    return new Cursors(store, storeReader);
+  }
+
+  @Bean
   CallLogs callLogs(JdbcClient storeReader, Journal journal) {
     return new CallLogs(storeReader, journal);
   }
