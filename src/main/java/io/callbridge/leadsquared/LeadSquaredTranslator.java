@@ -68,8 +68,8 @@ class LeadSquaredTranslator {
     fields.put("Status", LeadSquaredStatusWords.word(account, call.outcome(), call.direction()));
     fields.put("ResourceURL", address(call.recordingUrl()));
     fields.put("Direction", inbound ? "Inbound" : "Outbound");
-    fields.put("CallerSource", shortened(provider.callerSource()));
-    fields.put("Tag", provider.tag());
+    fields.put("CallerSource", shortened(provider.defaults().callerSource()));
+    fields.put("Tag", provider.defaults().tag());
     return fields.byName;
   }
 

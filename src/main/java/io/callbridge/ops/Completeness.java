@@ -1,7 +1,6 @@
 package io.callbridge.ops;
 
 import io.callbridge.call.ProviderAccount;
-import io.callbridge.call.ProviderAccounts;
 import io.callbridge.store.DayCounts;
 import io.callbridge.store.DayCounts.Count;
 import io.callbridge.task.TaskState;
@@ -75,11 +74,7 @@ record Completeness(
 
   private static List<Count> open(List<Count> counts) {
     return in(
-        counts,
-        TaskState.WAITING,
-        TaskState.QUEUED,
-        TaskState.SUBMITTING,
-        TaskState.SUBMITTED);
+        counts, TaskState.WAITING, TaskState.QUEUED, TaskState.SUBMITTING, TaskState.SUBMITTED);
   }
 
   private static Map<String, Long> byReason(List<Count> counts) {
@@ -98,7 +93,8 @@ record Completeness(
     var byReason = new TreeMap<String, Long>();
     in(counts, TaskState.REJECTED, TaskState.UNCONFIRMED, TaskState.ABANDONED)
         .forEach(
-            count -> byReason.merge(count.state() + ": " + count.reason(), count.calls(), Long::sum));
+            count ->
+                byReason.merge(count.state() + ": " + count.reason(), count.calls(), Long::sum));
     return byReason;
   }
 

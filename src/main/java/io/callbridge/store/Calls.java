@@ -1,7 +1,5 @@
 package io.callbridge.store;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.callbridge.call.Call;
 import io.callbridge.call.CallFold;
 import io.callbridge.call.CallKey;
@@ -21,13 +19,11 @@ public class Calls {
   private final JdbcClient reader;
   private final Journal journal;
   private final ProviderAccounts providers;
-  private final ObjectMapper json;
 
   public Calls(JdbcClient reader, Journal journal, ProviderAccounts providers, ObjectMapper json) {
     this.reader = reader;
     this.journal = journal;
     this.providers = providers;
-    this.json = json;
   }
 
   /** A call with what only the store knows of it. */
@@ -86,14 +82,15 @@ public class Calls {
             UPDATE call SET
               state = CASE WHEN ? THEN 'ENDED' ELSE state END,
               folded = ?, direction = ?, lead_number = ?, agent_number = ?, display_number = ?,
-              outcome = ?, start_time = ?, end_time = ?, duration_seconds = ?, recording_url = ?,
-              last_received_at = ?, changed_at = NULL
+              outcome = ?, created_at = ?, start_time = ?, end_time = ?, duration_seconds = ?, recording_url = ?,
+              listed = ?, last_received_at = ?, changed_at = NULL
             WHERE id = ?""")
-        .params(call.isEnded(), write(folded), name(call.direction()))
+        .params(call.isEnded(), CallJson.write(folded), name(call.direction()))
         .params(call.leadNumber(), call.agentNumber(), call.displayNumber())
-        .params(name(call.outcome()), Micros.of(call.start()), Micros.of(call.end()))
+        .params(name(call.outcome()), Micros.of(call.createdAt()))
+        .params(Micros.of(call.start()), Micros.of(call.end()))
         .params(call.isEnded() ? call.durationSeconds() : null, call.recordingUrl())
-        .params(Micros.of(call.lastReceivedAt()), id)
+        .params(call.isListed(), Micros.of(call.lastReceivedAt()), id)
         .update();
   }
 
@@ -117,7 +114,9 @@ public class Calls {
         .query(
             (row, n) ->
                 new StoredCall(
-                    row.getLong("id"), row.getString("crm"), read(row.getString("folded"))))
+                    row.getLong("id"),
+                    row.getString("crm"),
+                    CallJson.readCall(row.getString("folded"))))
         .list();
   }
 
@@ -131,7 +130,9 @@ public class Calls {
         .query(
             (row, n) ->
                 new StoredCall(
-                    row.getLong("id"), row.getString("crm"), read(row.getString("folded"))))
+                    row.getLong("id"),
+                    row.getString("crm"),
+                    CallJson.readCall(row.getString("folded"))))
         .optional()
         .orElseThrow(() -> new IllegalStateException("there is no folded call " + id));
   }
@@ -143,21 +144,5 @@ public class Calls {
 
   private static String name(Enum<?> value) {
     return value == null ? null : value.name();
-  }
-
-  private String write(Call call) {
-    try {
-      return json.writeValueAsString(call);
-    } catch (JsonProcessingException impossible) {
-      throw new IllegalStateException("call " + call.key() + " has no JSON", impossible);
-    }
-  }
-
-  private Call read(String text) {
-    try {
-      return json.readValue(text, Call.class);
-    } catch (JsonProcessingException damaged) {
-      throw new IllegalStateException("a call in the store is not readable", damaged);
-    }
   }
 }

@@ -44,8 +44,8 @@ public class DayCounts {
   }
 
   /**
-   * The calls that the provider lists for a day and that have neither ended here nor have a task: read
-   * but not journaled, or journaled but not assembled.
+   * The calls that the provider lists for a day and that have neither ended here nor have a task:
+   * read but not journaled, or journaled but not assembled.
    */
   public List<String> missing(String provider, String account, LocalDate day) {
     return reader
@@ -68,8 +68,7 @@ public class DayCounts {
   /** How many parent calls the provider lists for a day. */
   public long listed(String provider, String account, LocalDate day) {
     return reader
-        .sql(
-            "SELECT COUNT(*) FROM provider_day WHERE provider = ? AND account = ? AND day = ?")
+        .sql("SELECT COUNT(*) FROM provider_day WHERE provider = ? AND account = ? AND day = ?")
         .params(provider, account, day.toString())
         .query(Long.class)
         .single();

@@ -1,7 +1,5 @@
 package io.callbridge.store;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.callbridge.call.CallEvent;
 import io.callbridge.call.CallKey;
 import io.callbridge.call.ProviderAccount;
@@ -23,14 +21,11 @@ public class Journal {
   private final GroupCommit store;
   private final JdbcClient reader;
   private final ProviderAccounts providers;
-  private final ObjectMapper json;
 
-  public Journal(
-      GroupCommit store, JdbcClient reader, ProviderAccounts providers, ObjectMapper json) {
+  public Journal(GroupCommit store, JdbcClient reader, ProviderAccounts providers) {
     this.store = store;
     this.reader = reader;
     this.providers = providers;
-    this.json = json;
   }
 
   /** An event on its way into the journal. */
@@ -83,7 +78,7 @@ public class Journal {
   private record Row(Entry entry, String crm, String text) {}
 
   private Row toRow(Entry entry) {
-    return new Row(entry, crmOf(entry.event().key()), write(entry.event()));
+    return new Row(entry, crmOf(entry.event().key()), CallJson.write(entry.event()));
   }
 
   private static boolean appendOne(JdbcClient client, Row row) {
@@ -141,28 +136,12 @@ public class Journal {
             WHERE provider = ? AND account = ? AND call_id = ?
             ORDER BY received_at, event_key""")
         .params(key.provider(), key.account(), key.callId())
-        .query((row, n) -> read(row.getString("event")))
+        .query((row, n) -> CallJson.readEvent(row.getString("event")))
         .list();
   }
 
   /** The events of a call, in order of receipt. */
   public List<CallEvent> eventsOf(CallKey key) {
     return eventsOf(reader, key);
-  }
-
-  private String write(CallEvent event) {
-    try {
-      return json.writeValueAsString(event);
-    } catch (JsonProcessingException impossible) {
-      throw new IllegalStateException("an event of " + event.key() + " has no JSON", impossible);
-    }
-  }
-
-  private CallEvent read(String text) {
-    try {
-      return json.readValue(text, CallEvent.class);
-    } catch (JsonProcessingException damaged) {
-      throw new IllegalStateException("an event in the store is not readable", damaged);
-    }
   }
 }
