@@ -20,7 +20,7 @@ public class Calls {
   private final Journal journal;
   private final ProviderAccounts providers;
 
-  public Calls(JdbcClient reader, Journal journal, ProviderAccounts providers, ObjectMapper json) {
+  public Calls(JdbcClient reader, Journal journal, ProviderAccounts providers) {
     this.reader = reader;
     this.journal = journal;
     this.providers = providers;
