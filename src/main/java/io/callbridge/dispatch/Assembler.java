@@ -9,6 +9,7 @@ import io.callbridge.store.Tasks;
 import io.callbridge.task.CrmAccount;
 import io.callbridge.task.CrmAccounts;
 import io.callbridge.task.Task;
+import io.callbridge.task.TaskKind;
 import io.callbridge.task.TaskState;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +25,11 @@ public class Assembler {
 
   private static final Logger log = LoggerFactory.getLogger(Assembler.class);
   private static final int MOST_PER_CHANGE = 100;
+
+  /**
+   * How long an update waits for the activity that it is for (contracts/mapping.md, section 10).
+   */
+  private static final Duration UPDATES_END = Duration.ofHours(24);
 
   private final GroupCommit store;
   private final Calls calls;
@@ -92,11 +98,30 @@ public class Assembler {
   private void decide(JdbcClient client, StoredCall stored) {
     Instant now = clock.instant();
     Call call = providers.complete(stored.call());
+    Optional<Task> task = tasks.ofCall(client, stored.id(), TaskKind.LOG);
+    if (task.isPresent() && !task.get().state().isUndecided()) {
+      reconcile(client, task.get(), call, now);
+      return;
+    }
     Optional<String> excluded = Exclusion.of(call).map(Exclusion::reason);
     if (excluded.isPresent()) {
       exclude(client, stored, excluded.get(), now);
     } else {
       put(client, stored, TaskState.WAITING, null, settled(stored), now);
+    }
+  }
+
+  /** A posted call has changed: its recording and duration are updated, the rest is shown. */
+  private void reconcile(JdbcClient client, Task log, Call call, Instant now) {
+    Optional<Call> posted = tasks.posted(client, log.call());
+    if (posted.isEmpty()) {
+      return;
+    }
+    boolean takesUpdates = crms.find(log.crm()).map(CrmAccount::takesUpdates).orElse(false);
+    Differences differences = Differences.between(posted.get(), call);
+    tasks.differs(client, log, differences.shown(takesUpdates));
+    if (takesUpdates && differences.isUpdatable() && log.state() != TaskState.ABANDONED) {
+      tasks.update(client, log, "changed after the post", now.plus(UPDATES_END), now);
     }
   }
 
@@ -117,9 +142,9 @@ public class Assembler {
       String reason,
       Instant dueAt,
       Instant now) {
-    Optional<Task> task = tasks.ofCall(client, stored.id());
+    Optional<Task> task = tasks.ofCall(client, stored.id(), TaskKind.LOG);
     if (task.isEmpty()) {
-      tasks.create(client, stored.id(), stored.crm(), state, reason, dueAt, now);
+      tasks.create(client, stored.id(), TaskKind.LOG, stored.crm(), state, reason, dueAt, now);
     } else if (isToDecide(task.get(), state)) {
       tasks.redecide(client, task.get(), state, reason, dueAt, now);
     }

@@ -67,6 +67,11 @@ class Dispatch {
     return new LookAnswers(answers, new PollPlan(), backoff(), clock);
   }
 
+  @Bean
+  UpdateAnswers updateAnswers(Answers answers, InstantSource clock) {
+    return new UpdateAnswers(answers, backoff(), clock);
+  }
+
   /** One thread for each request that may be under way, so that none waits for another's answer. */
   @Bean(destroyMethod = "shutdown")
   ExecutorService crmRequests(DispatchSettings settings) {

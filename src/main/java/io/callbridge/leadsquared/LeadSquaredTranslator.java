@@ -73,6 +73,25 @@ class LeadSquaredTranslator {
     return fields.byName;
   }
 
+  /**
+   * What has become known since the post (contracts/leadsquared.md, section 7.2).
+   *
+   * @param posted the call as it was posted
+   * @param call the same call as it is now
+   */
+  public Map<String, Object> toActivityUpdate(String activityId, Call posted, Call call) {
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("ActivityId", activityId);
+    String recording = address(call.recordingUrl());
+    if (recording != null && !recording.equals(posted.recordingUrl())) {
+      body.put("RecordingURL", recording);
+    }
+    if (call.durationSeconds() != posted.durationSeconds()) {
+      body.put("CallDuration", String.valueOf(call.durationSeconds()));
+    }
+    return body;
+  }
+
   private static String number(String text, Account account, NumberPlan plan) {
     return text == null ? null : account.numberStyle().write(new PhoneNumber(text), plan);
   }
