@@ -21,9 +21,11 @@ public class Callbridge {
   @Profile("!simulator")
   @ComponentScan({
     "io.callbridge.broadbanddynamics",
+    "io.callbridge.collect",
     "io.callbridge.dispatch",
     "io.callbridge.leadsquared",
     "io.callbridge.ops",
+    "io.callbridge.recording",
     "io.callbridge.store"
   })
   static class Bridge {}

@@ -5,6 +5,7 @@ import io.callbridge.call.ProviderAccounts;
 import io.callbridge.store.Calls;
 import io.callbridge.store.Calls.StoredCall;
 import io.callbridge.store.GroupCommit;
+import io.callbridge.store.RecordingSearches;
 import io.callbridge.store.Tasks;
 import io.callbridge.task.CrmAccount;
 import io.callbridge.task.CrmAccounts;
@@ -34,6 +35,7 @@ public class Assembler {
   private final GroupCommit store;
   private final Calls calls;
   private final Tasks tasks;
+  private final RecordingSearches searches;
   private final ProviderAccounts providers;
   private final CrmAccounts crms;
   private final Duration closeAfter;
@@ -46,6 +48,7 @@ public class Assembler {
       GroupCommit store,
       Calls calls,
       Tasks tasks,
+      RecordingSearches searches,
       ProviderAccounts providers,
       CrmAccounts crms,
       Duration closeAfter,
@@ -53,6 +56,7 @@ public class Assembler {
     this.store = store;
     this.calls = calls;
     this.tasks = tasks;
+    this.searches = searches;
     this.providers = providers;
     this.crms = crms;
     this.closeAfter = closeAfter;
@@ -98,6 +102,7 @@ public class Assembler {
   private void decide(JdbcClient client, StoredCall stored) {
     Instant now = clock.instant();
     Call call = providers.complete(stored.call());
+    searchRecording(client, stored.id(), call, now);
     Optional<Task> task = tasks.ofCall(client, stored.id(), TaskKind.LOG);
     if (task.isPresent() && !task.get().state().isUndecided()) {
       reconcile(client, task.get(), call, now);
@@ -108,6 +113,15 @@ public class Assembler {
       exclude(client, stored, excluded.get(), now);
     } else {
       put(client, stored, TaskState.WAITING, null, settled(stored), now);
+    }
+  }
+
+  private void searchRecording(JdbcClient client, long id, Call call, Instant now) {
+    if (call.outcome().hasTalk() && call.recordingUrl() == null) {
+      providers
+          .find(call.key().provider(), call.key().account())
+          .map(account -> account.handling().recorder())
+          .ifPresent(recorder -> searches.begin(client, id, recorder, now));
     }
   }
 

@@ -3,6 +3,7 @@ package io.callbridge.dispatch;
 import io.callbridge.call.ProviderAccounts;
 import io.callbridge.store.Calls;
 import io.callbridge.store.GroupCommit;
+import io.callbridge.store.RecordingSearches;
 import io.callbridge.store.Tasks;
 import io.callbridge.task.Backoff;
 import io.callbridge.task.CrmAccounts;
@@ -31,11 +32,13 @@ class Dispatch {
       GroupCommit store,
       Calls calls,
       Tasks tasks,
+      RecordingSearches searches,
       ProviderAccounts providers,
       CrmAccounts crms,
       DispatchSettings settings,
       InstantSource clock) {
-    return new Assembler(store, calls, tasks, providers, crms, settings.closeAfter(), clock);
+    return new Assembler(
+        store, calls, tasks, searches, providers, crms, settings.closeAfter(), clock);
   }
 
   @Bean(initMethod = "takeOver")

@@ -77,6 +77,16 @@ class Store {
   }
 
   @Bean
+  RecordingSearches recordingSearches(GroupCommit store, JdbcClient storeReader) {
+    return new RecordingSearches(store, storeReader);
+  }
+
+  @Bean
+  DayCounts dayCounts(JdbcClient storeReader) {
+    return new DayCounts(storeReader);
+  }
+
+  @Bean
   CallLogs callLogs(JdbcClient storeReader, Journal journal) {
     return new CallLogs(storeReader, journal);
   }

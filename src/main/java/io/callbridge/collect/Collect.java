@@ -1,0 +1,24 @@
+package io.callbridge.collect;
+
+import io.callbridge.store.Cursors;
+import io.callbridge.store.Journal;
+import java.time.InstantSource;
+import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class Collect {
+
+  @Bean
+  Collections collections(
+      ObjectProvider<CollectSettings> providers,
+      Journal journal,
+      Cursors cursors,
+      InstantSource clock) {
+    List<CollectPlan> plans =
+        providers.stream().flatMap(provider -> provider.collectPlans().stream()).toList();
+    return new Collections(plans, journal, cursors, clock);
+  }
+}
