@@ -1,7 +1,9 @@
 package io.callbridge.collect;
 
+import io.callbridge.dispatch.Assembler;
 import io.callbridge.store.Cursors;
 import io.callbridge.store.Journal;
+import io.callbridge.store.Tasks;
 import java.time.InstantSource;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
@@ -16,9 +18,11 @@ class Collect {
       ObjectProvider<CollectSettings> providers,
       Journal journal,
       Cursors cursors,
+      Assembler assembler,
+      Tasks tasks,
       InstantSource clock) {
     List<CollectPlan> plans =
         providers.stream().flatMap(provider -> provider.collectPlans().stream()).toList();
-    return new Collections(plans, journal, cursors, clock);
+    return new Collections(plans, journal, cursors, assembler, tasks, clock);
   }
 }

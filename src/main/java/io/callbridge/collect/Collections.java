@@ -1,9 +1,11 @@
 package io.callbridge.collect;
 
 import io.callbridge.collect.Collection.State;
+import io.callbridge.dispatch.Assembler;
 import io.callbridge.store.Cursors;
 import io.callbridge.store.Journal;
 import io.callbridge.store.Journal.Entry;
+import io.callbridge.store.Tasks;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -34,6 +36,8 @@ public class Collections {
   private final List<CollectPlan> plans;
   private final Journal journal;
   private final Cursors cursors;
+  private final Assembler assembler;
+  private final Tasks tasks;
   private final InstantSource clock;
 
   private final Map<String, Collection> running = new HashMap<>();
@@ -47,10 +51,17 @@ public class Collections {
       };
 
   public Collections(
-      List<CollectPlan> plans, Journal journal, Cursors cursors, InstantSource clock) {
+      List<CollectPlan> plans,
+      Journal journal,
+      Cursors cursors,
+      Assembler assembler,
+      Tasks tasks,
+      InstantSource clock) {
     this.plans = List.copyOf(plans);
     this.journal = journal;
     this.cursors = cursors;
+    this.assembler = assembler;
+    this.tasks = tasks;
     this.clock = clock;
   }
 
@@ -156,7 +167,15 @@ public class Collections {
     if (collection.isScheduled()) {
       cursors.move(collection.getProvider(), collection.getAccount(), collection.getTo());
     }
-    end(collection, State.DONE, null, every(collection));
+    plan(collection)
+        .filter(CollectPlan::postAfterCdr)
+        .filter(plan -> !collection.isDryRun())
+        .ifPresent(plan -> settle(collection, plan));
+    end(
+        collection,
+        State.DONE,
+        null,
+        plan(collection).map(CollectPlan::every).orElse(RETRY_AFTER_FAILURE));
     log.info("collected {}: {}", collection, summary(collection));
   }
 
@@ -181,13 +200,21 @@ public class Collections {
     }
   }
 
-  private Duration every(Collection collection) {
+  /** What has been journaled up to now is folded before anything of it is posted. */
+  private void settle(Collection collection, CollectPlan plan) {
+    assembler.assembleChanged();
+    tasks.settleCollected(
+        plan.provider(),
+        plan.account(),
+        collection.getTo().minus(plan.lateness()),
+        clock.instant());
+  }
+
+  private Optional<CollectPlan> plan(Collection collection) {
     return plans.stream()
         .filter(plan -> plan.provider().equals(collection.getProvider()))
         .filter(plan -> plan.account().equals(collection.getAccount()))
-        .map(CollectPlan::every)
-        .findFirst()
-        .orElse(RETRY_AFTER_FAILURE);
+        .findFirst();
   }
 
   public synchronized Optional<Collection> find(String id) {

@@ -27,6 +27,9 @@ public class Assembler {
   private static final Logger log = LoggerFactory.getLogger(Assembler.class);
   private static final int MOST_PER_CHANGE = 100;
 
+  /** How long a call waits for a complete collection past its end (DESIGN, section 2). */
+  private static final Duration LONGEST_WAIT_FOR_CDR = Duration.ofMinutes(20);
+
   /**
    * How long an update waits for the activity that it is for (contracts/mapping.md, section 10).
    */
@@ -38,6 +41,7 @@ public class Assembler {
   private final RecordingSearches searches;
   private final ProviderAccounts providers;
   private final CrmAccounts crms;
+  private final Exclusions exclusions;
   private final Duration closeAfter;
   private final InstantSource clock;
 
@@ -51,6 +55,7 @@ public class Assembler {
       RecordingSearches searches,
       ProviderAccounts providers,
       CrmAccounts crms,
+      Exclusions exclusions,
       Duration closeAfter,
       InstantSource clock) {
     this.store = store;
@@ -59,6 +64,7 @@ public class Assembler {
     this.searches = searches;
     this.providers = providers;
     this.crms = crms;
+    this.exclusions = exclusions;
     this.closeAfter = closeAfter;
     this.clock = clock;
   }
@@ -108,7 +114,7 @@ public class Assembler {
       reconcile(client, task.get(), call, now);
       return;
     }
-    Optional<String> excluded = Exclusion.of(call).map(Exclusion::reason);
+    Optional<String> excluded = exclusions.reason(call);
     if (excluded.isPresent()) {
       exclude(client, stored, excluded.get(), now);
     } else {
@@ -139,9 +145,17 @@ public class Assembler {
     }
   }
 
+  /** When a call is posted: after the settle time, or after the provider's own records of it. */
   private Instant settled(StoredCall stored) {
+    boolean afterCdr =
+        providers
+            .find(stored.call().key().provider(), stored.call().key().account())
+            .map(account -> account.handling().postAfterCdr())
+            .orElse(false);
     Duration settle =
-        crms.find(stored.crm()).map(CrmAccount::settle).orElse(Duration.ofSeconds(30));
+        afterCdr
+            ? LONGEST_WAIT_FOR_CDR
+            : crms.find(stored.crm()).map(CrmAccount::settle).orElse(Duration.ofSeconds(30));
     return stored.call().finalReceivedAt().plus(settle);
   }
 

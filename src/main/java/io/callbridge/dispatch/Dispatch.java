@@ -3,6 +3,7 @@ package io.callbridge.dispatch;
 import io.callbridge.call.ProviderAccounts;
 import io.callbridge.store.Calls;
 import io.callbridge.store.GroupCommit;
+import io.callbridge.store.Journal;
 import io.callbridge.store.RecordingSearches;
 import io.callbridge.store.Tasks;
 import io.callbridge.task.Backoff;
@@ -28,6 +29,16 @@ class Dispatch {
   }
 
   @Bean
+  Exclusions exclusions(DispatchSettings settings) {
+    return new Exclusions(settings.exclude());
+  }
+
+  @Bean
+  Preview preview(Journal journal, Tasks tasks, ProviderAccounts providers, Exclusions exclusions) {
+    return new Preview(journal, tasks, providers, exclusions);
+  }
+
+  @Bean
   Assembler assembler(
       GroupCommit store,
       Calls calls,
@@ -35,10 +46,11 @@ class Dispatch {
       RecordingSearches searches,
       ProviderAccounts providers,
       CrmAccounts crms,
+      Exclusions exclusions,
       DispatchSettings settings,
       InstantSource clock) {
     return new Assembler(
-        store, calls, tasks, searches, providers, crms, settings.closeAfter(), clock);
+        store, calls, tasks, searches, providers, crms, exclusions, settings.closeAfter(), clock);
   }
 
   @Bean(initMethod = "takeOver")

@@ -67,8 +67,8 @@ class Store {
   }
 
   @Bean
-  Tasks tasks(JdbcClient storeReader) {
-    return new Tasks(storeReader);
+  Tasks tasks(GroupCommit store, JdbcClient storeReader) {
+    return new Tasks(store, storeReader);
   }
 
   @Bean

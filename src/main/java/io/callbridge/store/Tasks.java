@@ -1,6 +1,7 @@
 package io.callbridge.store;
 
 import io.callbridge.call.Call;
+import io.callbridge.call.CallKey;
 import io.callbridge.task.Answer;
 import io.callbridge.task.Task;
 import io.callbridge.task.TaskKind;
@@ -21,9 +22,11 @@ public class Tasks {
   private static final String COLUMNS =
       "id, call, kind, crm, state, request_id, activity_id, attempts, looks, failures, accepted_at, lease_until";
 
+  private final GroupCommit store;
   private final JdbcClient reader;
 
-  public Tasks(JdbcClient reader) {
+  public Tasks(GroupCommit store, JdbcClient reader) {
+    this.store = store;
     this.reader = reader;
   }
 
@@ -155,6 +158,26 @@ public class Tasks {
         .forEach(id -> note(client, id, crm, TaskState.QUEUED, "settled", now));
   }
 
+  /**
+   * Has calls posted that waited for their provider's records: those that the records show, and
+   * those that would be shown by now.
+   *
+   * @param endedBefore calls that ended before this moment are waited for no longer
+   */
+  public void settleCollected(String provider, String account, Instant endedBefore, Instant now) {
+    store.write(
+        client ->
+            client
+                .sql(
+                    """
+                    UPDATE task SET due_at = ?
+                    WHERE kind = 'LOG' AND state = 'WAITING' AND due_at > ? AND call IN (
+                      SELECT id FROM call
+                      WHERE provider = ? AND account = ? AND (listed OR end_time < ?))""")
+                .params(Micros.of(now), Micros.of(now), provider, account, Micros.of(endedBefore))
+                .update());
+  }
+
   /** Ends the account's updates whose time is over before their activity was known. */
   public void endUpdates(JdbcClient client, String crm, String reason, Instant now) {
     client
@@ -177,6 +200,18 @@ public class Tasks {
         .query(String.class)
         .optional()
         .map(CallJson::readCall);
+  }
+
+  /** Whether a call has been posted, or is on its way. */
+  public boolean isPosted(CallKey key) {
+    return reader
+        .sql(
+            """
+            SELECT EXISTS (SELECT 1 FROM task t JOIN call c ON c.id = t.call
+              WHERE c.provider = ? AND c.account = ? AND c.call_id = ? AND t.posted IS NOT NULL)""")
+        .params(key.provider(), key.account(), key.callId())
+        .query(Boolean.class)
+        .single();
   }
 
   /** The same, from outside a change. */
