@@ -65,6 +65,31 @@ public record CallEvent(
     warnings = warnings == null ? List.of() : List.copyOf(warnings);
   }
 
+  /** The same observation, of the call under another of its ids. */
+  public CallEvent of(CallKey other) {
+    return new CallEvent(
+        other,
+        eventKey,
+        receivedAt,
+        source,
+        authority,
+        sequence,
+        status,
+        outcome,
+        direction,
+        leadNumber,
+        agentNumber,
+        displayNumber,
+        statedAt,
+        createdAt,
+        answeredAt,
+        endedAt,
+        talkSeconds,
+        recordingUrl,
+        leg,
+        warnings);
+  }
+
   public boolean isFinal() {
     return outcome != null;
   }

@@ -1,6 +1,8 @@
 package io.callbridge.collect;
 
+import io.callbridge.call.ProviderAccounts;
 import io.callbridge.dispatch.Assembler;
+import io.callbridge.store.Calls;
 import io.callbridge.store.Cursors;
 import io.callbridge.store.Journal;
 import io.callbridge.store.Tasks;
@@ -12,6 +14,11 @@ import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
 class Collect {
+
+  @Bean
+  OpenCalls openCalls(Calls calls, ProviderAccounts providers, InstantSource clock) {
+    return new OpenCalls(calls, providers, clock);
+  }
 
   @Bean
   Collections collections(

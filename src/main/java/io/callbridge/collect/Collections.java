@@ -40,6 +40,7 @@ public class Collections {
   private final Tasks tasks;
   private final InstantSource clock;
 
+  private final List<Collection> requested = new ArrayList<>();
   private final Map<String, Collection> running = new HashMap<>();
   private final Map<String, Instant> nextByAccount = new HashMap<>();
   private final Map<String, Collection> remembered =
@@ -68,7 +69,7 @@ public class Collections {
   /** The passes to make now for a provider's accounts; each must be completed or failed. */
   public synchronized List<Collection> due(String provider) {
     Instant now = clock.instant();
-    List<Collection> due = new ArrayList<>();
+    List<Collection> due = new ArrayList<>(requested(provider));
     for (CollectPlan plan : plans) {
       String name = name(plan.provider(), plan.account());
       boolean isTime = !nextByAccount.getOrDefault(name, Instant.MIN).isAfter(now);
@@ -77,6 +78,13 @@ public class Collections {
       }
     }
     return due;
+  }
+
+  private List<Collection> requested(String provider) {
+    List<Collection> taken =
+        requested.stream().filter(asked -> asked.getProvider().equals(provider)).toList();
+    requested.removeAll(taken);
+    return taken;
   }
 
   private Instant from(CollectPlan plan) {
@@ -93,15 +101,18 @@ public class Collections {
   }
 
   /**
-   * Begins a pass over a range that somebody asked for.
+   * Asks for a pass over a range; it is among the next that are due.
    *
    * @return empty if a pass over this account is under way
    */
   public synchronized Optional<Collection> begin(
       String provider, String account, Instant from, Instant to, boolean dryRun) {
-    return running.containsKey(name(provider, account))
-        ? Optional.empty()
-        : Optional.of(open(provider, account, from, to, false, dryRun));
+    if (running.containsKey(name(provider, account))) {
+      return Optional.empty();
+    }
+    Collection asked = open(provider, account, from, to, false, dryRun);
+    requested.add(asked);
+    return Optional.of(asked);
   }
 
   /** Whether the account is one whose CDRs can be collected. */

@@ -1,9 +1,11 @@
 package io.callbridge.dispatch;
 
 import io.callbridge.call.Call;
+import io.callbridge.call.CallKey;
 import io.callbridge.call.ProviderAccounts;
 import io.callbridge.store.Calls;
 import io.callbridge.store.Calls.StoredCall;
+import io.callbridge.store.Calls.Twin;
 import io.callbridge.store.GroupCommit;
 import io.callbridge.store.RecordingSearches;
 import io.callbridge.store.Tasks;
@@ -26,6 +28,9 @@ public class Assembler {
 
   private static final Logger log = LoggerFactory.getLogger(Assembler.class);
   private static final int MOST_PER_CHANGE = 100;
+
+  /** How far apart two sources may see the same call begin (contracts/mapping.md, section 8). */
+  private static final Duration TWINS_APART = Duration.ofSeconds(5);
 
   /** How long a call waits for a complete collection past its end (DESIGN, section 2). */
   private static final Duration LONGEST_WAIT_FOR_CDR = Duration.ofMinutes(20);
@@ -108,6 +113,9 @@ public class Assembler {
   private void decide(JdbcClient client, StoredCall stored) {
     Instant now = clock.instant();
     Call call = providers.complete(stored.call());
+    if (isJoined(client, stored)) {
+      return;
+    }
     searchRecording(client, stored.id(), call, now);
     Optional<Task> task = tasks.ofCall(client, stored.id(), TaskKind.LOG);
     if (task.isPresent() && !task.get().state().isUndecided()) {
@@ -120,6 +128,44 @@ public class Assembler {
     } else {
       put(client, stored, TaskState.WAITING, null, settled(stored), now);
     }
+  }
+
+  /**
+   * Joins the call with one that is the same under another id, if its account's sources use
+   * different ids. What is posted stays; of two that are both posted, neither can go.
+   */
+  private boolean isJoined(JdbcClient client, StoredCall stored) {
+    boolean joins =
+        providers
+            .find(stored.call().key().provider(), stored.call().key().account())
+            .map(account -> account.handling().joinsSources())
+            .orElse(false);
+    Optional<Twin> twin = joins ? calls.twin(client, stored, TWINS_APART) : Optional.<Twin>empty();
+    if (twin.isEmpty()) {
+      return false;
+    }
+    CallKey key = stored.call().key();
+    var twinKey = new CallKey(key.provider(), key.account(), twin.get().callId());
+    if (isFree(client, stored.id())) {
+      calls.join(client, twinKey, twin.get().id(), new Twin(stored.id(), key.callId()));
+      return true;
+    }
+    if (isFree(client, twin.get().id())) {
+      calls.join(client, key, stored.id(), twin.get());
+      return true;
+    }
+    return false;
+  }
+
+  /** Whether nothing of the call has left; then its task is forgotten. */
+  private boolean isFree(JdbcClient client, long call) {
+    Optional<Task> task = tasks.ofCall(client, call, TaskKind.LOG);
+    if (task.isPresent()
+        && (!task.get().state().isUndecided() || task.get().leaseUntil() != null)) {
+      return false;
+    }
+    task.ifPresent(undecided -> tasks.forget(client, undecided));
+    return true;
   }
 
   private void searchRecording(JdbcClient client, long id, Call call, Instant now) {

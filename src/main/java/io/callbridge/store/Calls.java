@@ -4,6 +4,7 @@ import io.callbridge.call.Call;
 import io.callbridge.call.CallFold;
 import io.callbridge.call.CallKey;
 import io.callbridge.call.ProviderAccounts;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -92,6 +93,65 @@ public class Calls {
         .params(call.isEnded() ? call.durationSeconds() : null, call.recordingUrl())
         .params(call.isListed(), Micros.of(call.lastReceivedAt()), id)
         .update();
+  }
+
+  /** The other id of a call whose webhooks and records use different ones. */
+  public record Twin(long id, String callId) {}
+
+  /**
+   * A call with the same outside party and direction, created within {@code apart} of this one, and
+   * known from the other source (contracts/mapping.md, section 8).
+   */
+  public Optional<Twin> twin(JdbcClient client, StoredCall stored, Duration apart) {
+    Call call = stored.call();
+    if (call.leadNumber() == null || call.createdAt() == null || call.direction() == null) {
+      return Optional.empty();
+    }
+    long createdAt = Micros.of(call.createdAt());
+    long within = apart.toNanos() / 1000;
+    return client
+        .sql(
+            """
+            SELECT id, call_id FROM call
+            WHERE provider = ? AND account = ? AND lead_number = ? AND direction = ?
+              AND created_at BETWEEN ? AND ? AND listed <> ? AND id <> ?
+            ORDER BY ABS(created_at - ?), id LIMIT 1""")
+        .params(call.key().provider(), call.key().account())
+        .params(call.leadNumber(), call.direction().name())
+        .params(createdAt - within, createdAt + within, call.isListed(), stored.id(), createdAt)
+        .query((row, n) -> new Twin(row.getLong("id"), row.getString("call_id")))
+        .optional();
+  }
+
+  /** Makes two calls one: the other's events count for the keeper from now on. */
+  public void join(JdbcClient client, CallKey keeper, long keeperId, Twin other) {
+    client
+        .sql("UPDATE call_alias SET call_id = ? WHERE provider = ? AND account = ? AND call_id = ?")
+        .params(keeper.callId(), keeper.provider(), keeper.account(), other.callId())
+        .update();
+    client
+        .sql("INSERT INTO call_alias (provider, account, other_id, call_id) VALUES (?, ?, ?, ?)")
+        .params(keeper.provider(), keeper.account(), other.callId(), keeper.callId())
+        .update();
+    client.sql("DELETE FROM recording_search WHERE call = ?").param(other.id()).update();
+    client.sql("DELETE FROM call WHERE id = ?").param(other.id()).update();
+    client
+        .sql("UPDATE call SET changed_at = last_received_at WHERE id = ?")
+        .param(keeperId)
+        .update();
+  }
+
+  /** Calls that are open and silent since {@code before}, longest silent first. */
+  public List<CallKey> openSince(String provider, String account, Instant before, int most) {
+    return reader
+        .sql(
+            """
+            SELECT provider, account, call_id FROM call
+            WHERE provider = ? AND account = ? AND state = 'OPEN' AND last_received_at < ?
+            ORDER BY last_received_at LIMIT ?""")
+        .params(provider, account, Micros.of(before), most)
+        .query((row, n) -> key(row))
+        .list();
   }
 
   /**

@@ -121,22 +121,31 @@ public class Journal {
             """
             INSERT INTO call
               (provider, account, call_id, crm, state, last_received_at, changed_at)
-            VALUES (?, ?, ?, ?, 'OPEN', ?, ?)
+            VALUES (?, ?, COALESCE((
+              SELECT call_id FROM call_alias WHERE provider = ? AND account = ? AND other_id = ?), ?),
+              ?, 'OPEN', ?, ?)
             ON CONFLICT (provider, account, call_id) DO UPDATE SET changed_at = excluded.changed_at""")
-        .params(key.provider(), key.account(), key.callId(), crm, now, now)
+        .params(key.provider(), key.account())
+        .params(key.provider(), key.account(), key.callId(), key.callId())
+        .params(crm, now, now)
         .update();
   }
 
-  /** The events of a call as the given connection sees them, in order of receipt. */
+  /**
+   * The events of a call under any of its ids, as the given connection sees them, in order of
+   * receipt.
+   */
   List<CallEvent> eventsOf(JdbcClient client, CallKey key) {
     return client
         .sql(
             """
             SELECT event FROM call_event
-            WHERE provider = ? AND account = ? AND call_id = ?
+            WHERE provider = ? AND account = ? AND (call_id = ? OR call_id IN (
+              SELECT other_id FROM call_alias WHERE provider = ? AND account = ? AND call_id = ?))
             ORDER BY received_at, event_key""")
         .params(key.provider(), key.account(), key.callId())
-        .query((row, n) -> CallJson.readEvent(row.getString("event")))
+        .params(key.provider(), key.account(), key.callId())
+        .query((row, n) -> CallJson.readEvent(row.getString("event")).of(key))
         .list();
   }
 

@@ -131,6 +131,12 @@ public class Tasks {
     }
   }
 
+  /** Forgets the undecided task of a call that turned out to be another one. */
+  public void forget(JdbcClient client, Task task) {
+    client.sql("DELETE FROM task_step WHERE task = ?").param(task.id()).update();
+    client.sql("DELETE FROM task WHERE id = ?").param(task.id()).update();
+  }
+
   /** Whether the account has anything to do at {@code now}. */
   public boolean isAnyDue(String crm, Instant now) {
     return reader
