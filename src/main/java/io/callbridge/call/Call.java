@@ -22,6 +22,7 @@ import java.util.List;
  * @param status the provider's word of the deciding event; may be null
  * @param recordingUrl may be null
  * @param legs the branches of the call, by their ids; never null
+ * @param isNotified whether a webhook told of it
  * @param isListed whether the provider's own records show it
  * @param firstReceivedAt receipt of the first event
  * @param lastReceivedAt receipt of the latest event
@@ -41,6 +42,7 @@ public record Call(
     String status,
     String recordingUrl,
     List<Leg> legs,
+    boolean isNotified,
     boolean isListed,
     Instant firstReceivedAt,
     Instant lastReceivedAt,
@@ -65,6 +67,7 @@ public record Call(
         status,
         recordingUrl,
         legs,
+        isNotified,
         isListed,
         firstReceivedAt,
         lastReceivedAt,
@@ -87,6 +90,7 @@ public record Call(
         status,
         recordingUrl,
         legs,
+        isNotified,
         isListed,
         firstReceivedAt,
         lastReceivedAt,
