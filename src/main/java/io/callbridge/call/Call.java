@@ -19,7 +19,8 @@ import java.util.List;
  * @param endedAt stated end; may be null
  * @param talkSeconds stated length of the conversation in seconds; may be null
  * @param outcome null while no final event is known
- * @param status the provider's word of the deciding event; may be null
+ * @param status the provider's word of the deciding event, else of the highest that has one; may be
+ *     null
  * @param recordingUrl may be null
  * @param legs the branches of the call, by their ids; never null
  * @param isNotified whether a webhook told of it

@@ -60,7 +60,7 @@ public final class CallFold {
         first(finals, CallEvent::endedAt),
         first(finals, CallEvent::talkSeconds),
         first(finals, CallEvent::outcome),
-        first(finals.isEmpty() ? ranked : finals, CallEvent::status),
+        first(Stream.concat(finals.stream(), ranked.stream()).toList(), CallEvent::status),
         first(ranked, CallEvent::recordingUrl),
         legs,
         isFrom(ranked, Source.WEBHOOK),

@@ -172,14 +172,9 @@ public class Dispatcher {
     int lost =
         store.write(
             client -> {
-              int posts =
-                  tasks.loseExpired(
-                      client,
-                      now.plus(Duration.ofDays(1)),
-                      "the process stopped after the request may have left",
-                      now);
               tasks.releaseAll(client);
-              return posts;
+              return tasks.loseExpired(
+                  client, now, "the process stopped after the request may have left", now);
             });
     budgets.restore(tasks.sentSince(now.minus(budgets.longestMemory())));
     log.info("Took over the task table: {} posts are UNCONFIRMED", lost);

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The calls, each as its events add up. */
@@ -62,7 +63,9 @@ public class Calls {
     Call call;
     try {
       call = CallFold.fold(journal.eventsOf(client, changed.key()));
-    } catch (IllegalStateException damaged) {
+    } catch (DataAccessException unavailable) {
+      throw unavailable;
+    } catch (RuntimeException damaged) {
       log.error("Call {} can't be folded and is set aside", changed.key(), damaged);
       client
           .sql("UPDATE call SET state = 'UNREADABLE', changed_at = NULL WHERE id = ?")
