@@ -20,6 +20,7 @@ public class Callbridge {
   @Configuration
   @Profile("!simulator")
   @ComponentScan({
+    "io.callbridge.bandwidth",
     "io.callbridge.broadbanddynamics",
     "io.callbridge.dispatch",
     "io.callbridge.leadsquared",
