@@ -40,7 +40,7 @@ class WebhookFilter extends OncePerRequestFilter {
 
   @Override
   protected boolean shouldNotFilter(HttpServletRequest request) {
-    return !request.getRequestURI().startsWith("/api/matrex/");
+    return !WebhookPaths.contain(request);
   }
 
   @Override
