@@ -34,7 +34,9 @@ class Security {
                 requests
                     .dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR)
                     .permitAll()
-                    .requestMatchers("/api/matrex/**", "/actuator/health/**")
+                    .requestMatchers(WebhookPaths.PATTERNS)
+                    .permitAll()
+                    .requestMatchers("/actuator/health/**")
                     .permitAll()
                     .anyRequest()
                     .hasRole("ADMIN"))
