@@ -24,7 +24,8 @@ public class Callbridge {
     "io.callbridge.dispatch",
     "io.callbridge.leadsquared",
     "io.callbridge.ops",
-    "io.callbridge.store"
+    "io.callbridge.store",
+    "io.callbridge.verba"
   })
   static class Bridge {}
 }
