@@ -3,7 +3,12 @@ package io.callbridge.vonage;
 import io.callbridge.call.NumberPlan;
 import io.callbridge.call.PhoneNumber;
 import io.callbridge.call.ProviderAccount;
+import io.callbridge.call.ProviderAccount.Defaults;
+import io.callbridge.call.ProviderAccount.Handling;
 import io.callbridge.call.ProviderSettings;
+import io.callbridge.collect.CollectPlan;
+import io.callbridge.collect.CollectSettings;
+import io.callbridge.collect.CollectStart;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -24,11 +29,15 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("callbridge.vonage")
 record VonageSettings(@DefaultValue @Valid Map<String, Account> accounts)
-    implements ProviderSettings {
+    implements ProviderSettings, CollectSettings {
 
   static final String PROVIDER = "vonage";
 
   private static final String URL = "https?://.*[^/]";
+
+  /** After which an ended call surely has its report. */
+  private static final Duration REPORTED_LATE = Duration.ofMinutes(20);
+
   private static final String URL_HINT = "must be an http(s) address without a slash at the end";
 
   /**
@@ -68,7 +77,7 @@ record VonageSettings(@DefaultValue @Valid Map<String, Account> accounts)
       @DefaultValue("") String webhookSecret,
       @DefaultValue("") String signingKey,
       @DefaultValue("5m") @NotNull Duration collectEvery,
-      String collectFrom,
+      CollectStart collectFrom,
       @DefaultValue("UTC") @NotNull ZoneId reportZone,
       @DefaultValue("24h") @NotNull Duration longestCall,
       String recorder,
@@ -78,12 +87,16 @@ record VonageSettings(@DefaultValue @Valid Map<String, Account> accounts)
       @DefaultValue("10") int nationalDigits,
       @DefaultValue Map<String, String> users,
       String recordingUrl,
-      String postAfter,
+      @Pattern(regexp = "cdr", message = "is cdr or nothing") String postAfter,
       String callerSource,
       String tag) {
 
     NumberPlan plan() {
       return new NumberPlan(countryCode, nationalDigits);
+    }
+
+    boolean isPostedAfterCdr() {
+      return postAfter != null;
     }
 
     /** Whether there is a login, so that Vonage's APIs can be asked. */
@@ -105,17 +118,37 @@ record VonageSettings(@DefaultValue @Valid Map<String, Account> accounts)
         .toList();
   }
 
+  /** A report shows up late, and is listed by its call's start (contracts/vonage.md, section 6). */
+  @Override
+  public List<CollectPlan> collectPlans() {
+    return accounts.entrySet().stream()
+        .filter(entry -> entry.getValue().hasLogin())
+        .map(
+            entry ->
+                new CollectPlan(
+                    PROVIDER,
+                    entry.getKey(),
+                    entry.getValue().collectEvery(),
+                    entry.getValue().collectFrom(),
+                    entry.getValue().longestCall().plus(REPORTED_LATE),
+                    REPORTED_LATE,
+                    entry.getValue().isPostedAfterCdr()))
+        .toList();
+  }
+
   private static ProviderAccount toProviderAccount(String name, Account account) {
     return new ProviderAccount(
         PROVIDER,
         name,
         account.crm(),
         account.plan(),
-        null,
-        number(account.agentNumber(), account),
-        number(account.displayNumber(), account),
-        account.callerSource(),
-        account.tag());
+        new Defaults(
+            null,
+            number(account.agentNumber(), account),
+            number(account.displayNumber(), account),
+            account.callerSource(),
+            account.tag()),
+        new Handling(account.recorder(), false, account.isPostedAfterCdr(), true));
   }
 
   private static String number(String raw, Account account) {
