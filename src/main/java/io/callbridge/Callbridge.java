@@ -28,9 +28,11 @@ public class Callbridge {
       basePackages = {
         "io.callbridge.bandwidth",
         "io.callbridge.broadbanddynamics",
+        "io.callbridge.collect",
         "io.callbridge.dispatch",
         "io.callbridge.leadsquared",
         "io.callbridge.ops",
+        "io.callbridge.recording",
         "io.callbridge.store"
       },
       excludeFilters = @Filter(type = FilterType.CUSTOM, classes = TypeExcludeFilter.class))

@@ -63,6 +63,7 @@ public final class CallFold {
         first(finals.isEmpty() ? ranked : finals, CallEvent::status),
         first(ranked, CallEvent::recordingUrl),
         legs,
+        ranked.stream().anyMatch(event -> event.source() == Source.CDR),
         received(ranked).min(naturalOrder()).orElseThrow(),
         received(ranked).max(naturalOrder()).orElseThrow(),
         received(finals).min(naturalOrder()).orElse(null));

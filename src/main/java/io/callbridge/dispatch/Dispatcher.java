@@ -8,6 +8,7 @@ import io.callbridge.task.CallBudget;
 import io.callbridge.task.CrmAccount;
 import io.callbridge.task.CrmAccounts;
 import io.callbridge.task.Task;
+import io.callbridge.task.TaskKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -91,7 +92,8 @@ public class Dispatcher {
     try {
       for (Task task : claimed(account, now, permits.size())) {
         var call = providers.complete(calls.get(task.call()).call());
-        claims.add(new Claim(task, call, permits.remove(permits.size() - 1)));
+        var posted = task.kind() == TaskKind.UPDATE ? tasks.posted(task.call()).orElse(call) : null;
+        claims.add(new Claim(task, call, posted, permits.remove(permits.size() - 1)));
       }
     } finally {
       permits.forEach(CallBudget.Permit::giveBack);
@@ -103,6 +105,7 @@ public class Dispatcher {
     return store.write(
         client -> {
           tasks.queueSettled(client, account.name(), now);
+          tasks.endUpdates(client, account.name(), "no activity id within 24 hours", now);
           return tasks.claim(client, account.name(), now, now.plus(CLAIM), most);
         });
   }
@@ -122,7 +125,12 @@ public class Dispatcher {
             .write(
                 client ->
                     tasks.sending(
-                        client, claim.task(), request, now.plus(timeout.multipliedBy(2)), now))
+                        client,
+                        claim.task(),
+                        request,
+                        request == null ? null : claim.getCall(),
+                        now.plus(timeout.multipliedBy(2)),
+                        now))
             .orElseThrow(() -> new LostClaimException(claim));
     claim.left(step);
   }
