@@ -26,8 +26,7 @@ class RecordingMatchTest {
   private static final String SUCCESS = "<R code=\"0\"/>";
   private static final String LINK_A = "https://rec.example.test/verba/gwtCallDetail.do?ccdrId=a";
 
-  private static final VerbaAnswer NOT_FOUND =
-      ARecorder.sample("getcallurl-error-not-found.xml");
+  private static final VerbaAnswer NOT_FOUND = ARecorder.sample("getcallurl-error-not-found.xml");
 
   private final Map<String, VerbaAnswer> known = new LinkedHashMap<>();
   private final List<String> asked = new ArrayList<>();
