@@ -53,8 +53,7 @@ class BandwidthCollecting {
   /** The value of the header {@code Authorization}. */
   public String authorization(BandwidthSettings.Account account) {
     String login = account.username() + ":" + account.password();
-    return "Basic "
-        + Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8));
+    return "Basic " + Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8));
   }
 
   /**

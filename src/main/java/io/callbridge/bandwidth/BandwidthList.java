@@ -9,8 +9,8 @@ import java.util.Collection;
 import java.util.Deque;
 
 /**
- * The way through all calls that started in a range: its pages, and halves of it where a list is cut
- * off at its 10,000 rows (contracts/bandwidth.md, section 3.4). Not safe for several threads.
+ * The way through all calls that started in a range: its pages, and halves of it where a list is
+ * cut off at its 10,000 rows (contracts/bandwidth.md, section 3.4). Not safe for several threads.
  */
 public final class BandwidthList {
 

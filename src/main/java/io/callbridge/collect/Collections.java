@@ -192,8 +192,7 @@ public class Collections {
 
   /** The pass failed; what it stored stays, and it is made again. */
   public synchronized void failed(Collection collection, Exception failure) {
-    Duration wait =
-        failure instanceof CollectFailedException said ? said.retryAfter() : null;
+    Duration wait = failure instanceof CollectFailedException said ? said.retryAfter() : null;
     String reason = failure.getMessage() == null ? failure.toString() : failure.getMessage();
     end(collection, State.FAILED, reason, wait == null ? RETRY_AFTER_FAILURE : wait);
     log.warn("collecting {} failed: {}", collection, reason);
