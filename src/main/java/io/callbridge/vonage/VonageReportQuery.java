@@ -47,12 +47,12 @@ class VonageReportQuery {
   }
 
   /**
-   * @param report null where the body was the JSON text {@code null}: nothing is known of its calls
-   * @throws VonageUnavailableException if there is no report
+   * @param report null where the body was the JSON text {@code null}
+   * @throws VonageUnavailableException if it is no report, which must not be taken for an empty one
    */
   public void takeNote(VonageReportPages pages, VonageReport report) {
-    if (report == null) {
-      throw new VonageUnavailableException("Vonage's report is null");
+    if (report == null || !report.isReport()) {
+      throw new VonageUnavailableException("Vonage answered the question for a report otherwise");
     }
     pages.read(report);
   }
