@@ -8,6 +8,7 @@ import io.callbridge.task.CallBudget;
 import io.callbridge.task.CrmAccount;
 import io.callbridge.task.CrmAccounts;
 import io.callbridge.task.Task;
+import io.callbridge.task.TaskKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -91,7 +92,8 @@ public class Dispatcher {
     try {
       for (Task task : claimed(account, now, permits.size())) {
         var call = providers.complete(calls.get(task.call()).call());
-        claims.add(new Claim(task, call, permits.remove(permits.size() - 1)));
+        var posted = task.kind() == TaskKind.UPDATE ? tasks.posted(task.call()).orElse(call) : null;
+        claims.add(new Claim(task, call, posted, permits.remove(permits.size() - 1)));
       }
     } finally {
       permits.forEach(CallBudget.Permit::giveBack);
@@ -103,6 +105,7 @@ public class Dispatcher {
     return store.write(
         client -> {
           tasks.queueSettled(client, account.name(), now);
+          tasks.endUpdates(client, account.name(), "no activity id within 24 hours", now);
           return tasks.claim(client, account.name(), now, now.plus(CLAIM), most);
         });
   }
@@ -122,7 +125,12 @@ public class Dispatcher {
             .write(
                 client ->
                     tasks.sending(
-                        client, claim.task(), request, now.plus(timeout.multipliedBy(2)), now))
+                        client,
+                        claim.task(),
+                        request,
+                        request == null ? null : claim.getCall(),
+                        now.plus(timeout.multipliedBy(2)),
+                        now))
             .orElseThrow(() -> new LostClaimException(claim));
     claim.left(step);
   }
@@ -164,14 +172,9 @@ public class Dispatcher {
     int lost =
         store.write(
             client -> {
-              int posts =
-                  tasks.loseExpired(
-                      client,
-                      now.plus(Duration.ofDays(1)),
-                      "the process stopped after the request may have left",
-                      now);
               tasks.releaseAll(client);
-              return posts;
+              return tasks.loseExpired(
+                  client, now, "the process stopped after the request may have left", now);
             });
     budgets.restore(tasks.sentSince(now.minus(budgets.longestMemory())));
     log.info("Took over the task table: {} posts are UNCONFIRMED", lost);

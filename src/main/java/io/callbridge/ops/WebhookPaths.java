@@ -13,7 +13,8 @@ final class WebhookPaths {
 
   /** A part of a path that is a secret is a variable of that name ({@link SecretPath}). */
   static final String[] PATTERNS = {
-    "/api/matrex/**", //
+    "/api/bandwidth/{account}/events", //
+    "/api/matrex/**",
     "/api/vonage/{account}/events/{secret}",
   };
 
