@@ -3,6 +3,7 @@ package io.callbridge.bandwidth;
 import io.callbridge.call.CallEvent;
 import io.callbridge.call.CallKey;
 import io.callbridge.call.Leg;
+import io.callbridge.call.Source;
 import java.time.Instant;
 
 /** The reading of one row of the call list, or of the look-up of one call. */
@@ -32,6 +33,7 @@ record BandwidthCallStateReading(
                 new CallKey(BandwidthSettings.PROVIDER, accountName, isLeg ? parent : id),
                 BandwidthEventKey.of(row),
                 receivedAt)
+            .source(Source.CDR)
             .sequence(BandwidthFields.sequence(updatedAt))
             .statedAt(updatedAt);
     if (isLeg) {

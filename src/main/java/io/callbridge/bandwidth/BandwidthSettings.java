@@ -3,6 +3,8 @@ package io.callbridge.bandwidth;
 import io.callbridge.call.NumberPlan;
 import io.callbridge.call.PhoneNumber;
 import io.callbridge.call.ProviderAccount;
+import io.callbridge.call.ProviderAccount.Defaults;
+import io.callbridge.call.ProviderAccount.Handling;
 import io.callbridge.call.ProviderSettings;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -47,6 +49,7 @@ record BandwidthSettings(@DefaultValue @Valid Map<String, Account> accounts)
    * @param collectEvery time between two collections
    * @param collectFrom how far back the first collection goes, a duration such as {@code 24h} or an
    *     instant; null: to the first start
+   * @param longestCall rows are listed by their start, so each collection begins this much earlier
    * @param recorder the recorder's account; null: none
    * @param users agents' numbers by their user ids or extensions
    * @param tagForm where a tag names the agent of an outbound call; null: nowhere
@@ -66,6 +69,7 @@ record BandwidthSettings(@DefaultValue @Valid Map<String, Account> accounts)
       @DefaultValue("") String webhookPassword,
       @DefaultValue("5m") @NotNull Duration collectEvery,
       String collectFrom,
+      @DefaultValue("4h") @NotNull Duration longestCall,
       String recorder,
       @DefaultValue("1") String countryCode,
       @DefaultValue("10") int nationalDigits,
@@ -81,9 +85,7 @@ record BandwidthSettings(@DefaultValue @Valid Map<String, Account> accounts)
       String tag) {
 
     Account {
-      if (collectFrom != null) {
-        checkStart(collectFrom);
-      }
+      firstFrom(collectFrom, Instant.EPOCH);
       bxml.forEach(BandwidthBxml::check);
     }
 
@@ -97,12 +99,20 @@ record BandwidthSettings(@DefaultValue @Valid Map<String, Account> accounts)
       return "Account[crm=" + crm + ", url=" + url + "]";
     }
 
-    private static void checkStart(String text) {
+    /** Where the first collection begins; null for the moment of the first start. */
+    Instant firstFrom(Instant now) {
+      return firstFrom(collectFrom, now);
+    }
+
+    private static Instant firstFrom(String text, Instant now) {
+      if (text == null || text.isBlank()) {
+        return null;
+      }
       try {
-        DurationStyle.detectAndParse(text);
+        return now.minus(DurationStyle.detectAndParse(text));
       } catch (IllegalArgumentException noDuration) {
         try {
-          Instant.parse(text);
+          return Instant.parse(text);
         } catch (DateTimeParseException noInstant) {
           throw new IllegalArgumentException(
               "collect-from is a duration such as 24h or an instant, not " + text);
@@ -124,11 +134,17 @@ record BandwidthSettings(@DefaultValue @Valid Map<String, Account> accounts)
         name,
         account.crm(),
         account.plan(),
-        null,
-        number(account.agentNumber(), account),
-        number(account.displayNumber(), account),
-        account.callerSource(),
-        account.tag());
+        new Defaults(
+            null,
+            number(account.agentNumber(), account),
+            number(account.displayNumber(), account),
+            account.callerSource(),
+            account.tag()),
+        new Handling(
+            account.recorder(),
+            account.requireAgentLeg(),
+            account.postAfter() == PostAfter.CDR,
+            false));
   }
 
   private static String number(String raw, Account account) {

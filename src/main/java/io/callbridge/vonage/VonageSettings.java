@@ -3,17 +3,22 @@ package io.callbridge.vonage;
 import io.callbridge.call.NumberPlan;
 import io.callbridge.call.PhoneNumber;
 import io.callbridge.call.ProviderAccount;
+import io.callbridge.call.ProviderAccount.Defaults;
+import io.callbridge.call.ProviderAccount.Handling;
 import io.callbridge.call.ProviderSettings;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.convert.DurationStyle;
 import org.springframework.validation.annotation.Validated;
 
 /**
@@ -27,6 +32,12 @@ record VonageSettings(@DefaultValue @Valid Map<String, Account> accounts)
     implements ProviderSettings {
 
   static final String PROVIDER = "vonage";
+
+  /** What an ended call waits for before it is posted. */
+  enum PostAfter {
+    SETTLE,
+    CDR
+  }
 
   private static final String URL = "https?://.*[^/]";
   private static final String URL_HINT = "must be an http(s) address without a slash at the end";
@@ -45,8 +56,6 @@ record VonageSettings(@DefaultValue @Valid Map<String, Account> accounts)
    * @param users the agent's number by extension, user name or user id
    * @param recordingUrl address of a recording with {@code {id}} for the call's id and {@code
    *     {account}} for this account; null: none
-   * @param postAfter {@code cdr}: a call is posted once its report is there; null: after the settle
-   *     time
    */
   record Account(
       @NotBlank String crm,
@@ -78,12 +87,37 @@ record VonageSettings(@DefaultValue @Valid Map<String, Account> accounts)
       @DefaultValue("10") int nationalDigits,
       @DefaultValue Map<String, String> users,
       String recordingUrl,
-      String postAfter,
+      @DefaultValue("SETTLE") @NotNull PostAfter postAfter,
       String callerSource,
       String tag) {
 
     NumberPlan plan() {
       return new NumberPlan(countryCode, nationalDigits);
+    }
+
+    Account {
+      firstFrom(collectFrom, Instant.EPOCH);
+    }
+
+    /** Where the first collection begins; null for the moment of the first start. */
+    Instant firstFrom(Instant now) {
+      return firstFrom(collectFrom, now);
+    }
+
+    private static Instant firstFrom(String text, Instant now) {
+      if (text == null || text.isBlank()) {
+        return null;
+      }
+      try {
+        return now.minus(DurationStyle.detectAndParse(text));
+      } catch (IllegalArgumentException noDuration) {
+        try {
+          return Instant.parse(text);
+        } catch (DateTimeParseException noInstant) {
+          throw new IllegalArgumentException(
+              "collect-from is a duration such as 24h or an instant, not " + text);
+        }
+      }
     }
 
     /** Whether there is a login, so that Vonage's APIs can be asked. */
@@ -111,11 +145,13 @@ record VonageSettings(@DefaultValue @Valid Map<String, Account> accounts)
         name,
         account.crm(),
         account.plan(),
-        null,
-        number(account.agentNumber(), account),
-        number(account.displayNumber(), account),
-        account.callerSource(),
-        account.tag());
+        new Defaults(
+            null,
+            number(account.agentNumber(), account),
+            number(account.displayNumber(), account),
+            account.callerSource(),
+            account.tag()),
+        new Handling(account.recorder(), false, account.postAfter() == PostAfter.CDR, true));
   }
 
   private static String number(String raw, Account account) {

@@ -29,8 +29,8 @@ class BandwidthSettingsTest {
             provider -> {
               assertThat(provider.provider()).isEqualTo("bandwidth");
               assertThat(provider.name()).isEqualTo(ACCOUNT);
-              assertThat(provider.agentNumber()).isEqualTo("+12025550155");
-              assertThat(provider.displayNumber()).isEqualTo("+12025550199");
+              assertThat(provider.defaults().agentNumber()).isEqualTo("+12025550155");
+              assertThat(provider.defaults().displayNumber()).isEqualTo("+12025550199");
             });
   }
 

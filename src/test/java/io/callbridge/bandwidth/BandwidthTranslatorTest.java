@@ -91,6 +91,7 @@ class BandwidthTranslatorTest {
     assertThat(calls.get(INBOUND)).hasSize(2);
     assertThat(CallFold.fold(calls.get(INBOUND)))
         .usingRecursiveComparison()
+        .ignoringFields("isListed")
         .isEqualTo(
             call(
                 translator,
@@ -99,7 +100,7 @@ class BandwidthTranslatorTest {
                 "webhook-transfer-disconnect.json"));
     assertThat(CallFold.fold(calls.get(OUTBOUND)))
         .usingRecursiveComparison()
-        .ignoringFields("agentNumber")
+        .ignoringFields("agentNumber", "isListed")
         .isEqualTo(call(translator, "webhook-disconnect-outbound-busy.json"));
   }
 

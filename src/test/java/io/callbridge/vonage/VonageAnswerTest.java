@@ -23,20 +23,31 @@ class VonageAnswerTest {
   @ValueSource(ints = {408, 429, 500, 502, 503, 504})
   void waitsForATransientFault(int httpStatus) {
     assertThat(answer.isTransient(httpStatus)).isTrue();
-    assertThatThrownBy(() -> answer.check(httpStatus, "it"))
+    assertThatThrownBy(() -> answer.check(httpStatus, "it", null))
         .isInstanceOf(VonageUnavailableException.class);
+  }
+
+  @Test
+  void saysHowLongToWait() {
+    assertThatThrownBy(() -> answer.check(429, "it", "7"))
+        .isInstanceOfSatisfying(
+            VonageBusyException.class,
+            busy -> assertThat(busy.getRetryAfter()).hasSeconds(7));
+    assertThatThrownBy(() -> answer.check(429, "it", "soon"))
+        .isInstanceOfSatisfying(
+            VonageUnavailableException.class, busy -> assertThat(busy.getRetryAfter()).isNull());
   }
 
   @ParameterizedTest
   @ValueSource(ints = {302, 400, 401, 403, 404, 409})
   void givesUpOnARefusal(int httpStatus) {
-    assertThatThrownBy(() -> answer.check(httpStatus, "it"))
+    assertThatThrownBy(() -> answer.check(httpStatus, "it", null))
         .isInstanceOf(VonageRefusedException.class);
   }
 
   @Test
   void letsAGoodAnswerPass() {
-    assertThatCode(() -> answer.check(200, "it")).doesNotThrowAnyException();
-    assertThatCode(() -> answer.check(204, "it")).doesNotThrowAnyException();
+    assertThatCode(() -> answer.check(200, "it", null)).doesNotThrowAnyException();
+    assertThatCode(() -> answer.check(204, "it", null)).doesNotThrowAnyException();
   }
 }

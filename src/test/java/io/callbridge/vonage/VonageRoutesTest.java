@@ -16,14 +16,18 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.github.tomakehurst.wiremock.client.MappingBuilder;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
-import com.github.tomakehurst.wiremock.stubbing.Scenario;
+import com.github.tomakehurst.wiremock.matching.RequestPatternBuilder;
 import io.callbridge.Callbridge;
 import io.callbridge.call.CallKey;
+import io.callbridge.collect.Collection;
+import io.callbridge.collect.Collection.Progress;
+import io.callbridge.collect.Collection.State;
+import io.callbridge.collect.Collections;
+import io.callbridge.store.Cursors;
 import io.callbridge.store.Journal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -36,10 +40,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
-import org.apache.camel.Exchange;
-import org.apache.camel.ProducerTemplate;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -75,23 +78,64 @@ class VonageRoutesTest {
 
   @RegisterExtension
   static final WireMockExtension far =
-      WireMockExtension.newInstance().options(wireMockConfig().dynamicPort()).build();
+      WireMockExtension.newInstance()
+          .options(wireMockConfig().dynamicPort())
+          .resetOnEachTest(false)
+          .build();
 
   @TempDir static Path folder;
 
   @DynamicPropertySource
   static void settings(DynamicPropertyRegistry registry) {
+    stubFarEnds();
     registry.add("callbridge.store.file", () -> folder.resolve("calls.db"));
     registry.add("callbridge.leadsquared.accounts.main.url", far::baseUrl);
-    account(registry, "webhooks");
-    account(registry, "signed");
+    account(registry, "webhooks", false);
+    account(registry, "signed", false);
     registry.add("callbridge.vonage.accounts.signed.signing-key", () -> "sample-signing-key");
     for (String each : new String[] {"reports", "refused", "expired", "forbidden", "single"}) {
-      account(registry, each);
+      account(registry, each, true);
     }
   }
 
-  private static void account(DynamicPropertyRegistry registry, String name) {
+  /** From the start on, because the accounts begin to be collected at once. */
+  private static void stubFarEnds() {
+    far.stubFor(post("/log").willReturn(okJson("{\"RequestID\": \"r-1\"}")));
+    far.stubFor(get(urlPathMatching("/1/.*")).willReturn(okJson("{}")));
+
+    stubLogin("reports");
+    stubPage("1", "reports-page-1.json");
+    stubPage("2", "reports-page-2-last.json");
+
+    stubLogin("expired");
+    far.stubFor(
+        post("/expired/token")
+            .withRequestBody(containing("refresh_token=refresh-first"))
+            .willReturn(okJson(token("second"))));
+    far.stubFor(
+        report("expired")
+            .withHeader("Authorization", equalTo("Bearer first"))
+            .willReturn(unauthorized().withBody(VonageSamples.text("reports-error-401.json"))));
+    far.stubFor(
+        report("expired")
+            .withHeader("Authorization", equalTo("Bearer second"))
+            .willReturn(okJson(VonageSamples.text("reports-empty.json"))));
+
+    far.stubFor(post("/single/token").willReturn(okJson(token("first"))));
+    far.stubFor(
+        report("single")
+            .willReturn(unauthorized().withBody(VonageSamples.text("error-gateway-401.xml"))));
+
+    stubLogin("forbidden");
+    far.stubFor(report("forbidden").willReturn(forbidden()));
+
+    far.stubFor(
+        post("/refused/token")
+            .willReturn(
+                badRequest().withBody(VonageSamples.text("token-error-invalid-grant.json"))));
+  }
+
+  private static void account(DynamicPropertyRegistry registry, String name, boolean login) {
     String prefix = "callbridge.vonage.accounts." + name + ".";
     registry.add(prefix + "crm", () -> "main");
     registry.add(prefix + "webhook-secret", () -> SECRET);
@@ -100,7 +144,8 @@ class VonageRoutesTest {
     registry.add(prefix + "users[4711]", () -> "12025550155");
     registry.add(prefix + "token-url", () -> far.baseUrl() + "/" + name + "/token");
     registry.add(prefix + "reports-url", () -> far.baseUrl() + "/reports");
-    registry.add(prefix + "username", () -> "bridge");
+    registry.add(prefix + "username", () -> login ? "bridge" : "");
+    registry.add(prefix + "collect-every", () -> "1h");
     registry.add(prefix + "password", () -> "pass word");
     registry.add(prefix + "client-id", () -> "client");
     registry.add(prefix + "client-secret", () -> "client-secret");
@@ -109,15 +154,10 @@ class VonageRoutesTest {
   @LocalServerPort int port;
   @Autowired Journal journal;
   @Autowired JdbcClient store;
-  @Autowired ProducerTemplate camel;
+  @Autowired Collections collections;
+  @Autowired Cursors cursors;
 
   private final HttpClient http = HttpClient.newHttpClient();
-
-  @BeforeEach
-  void crm() {
-    far.stubFor(post("/log").willReturn(okJson("{\"RequestID\": \"r-1\"}")));
-    far.stubFor(get(urlPathMatching("/1/.*")).willReturn(okJson("{}")));
-  }
 
   @Test
   void logsAnAnsweredCallFromItsWebhook(CapturedOutput output) throws Exception {
@@ -191,20 +231,12 @@ class VonageRoutesTest {
 
   @Test
   void logsTheCallsOfAReportPageByPage() {
-    stubToken("reports", "first");
-    stubPage("reports", "1", "reports-page-1.json");
-    stubPage("reports", "2", "reports-page-2-last.json");
+    Progress first = collect("reports");
 
-    collect("reports");
-
-    far.verify(
-        1,
-        postRequestedFor(urlEqualTo("/reports/token"))
-            .withHeader("Authorization", equalTo("Basic Y2xpZW50OmNsaWVudC1zZWNyZXQ="))
-            .withRequestBody(
-                equalTo(
-                    "grant_type=password&scope=openid&username=bridge%40vbc.prod"
-                        + "&password=pass+word")));
+    assertThat(first.reason()).isNull();
+    assertThat(first.pages()).isEqualTo(2);
+    assertThat(first.calls()).isEqualTo(3);
+    assertThat(cursors.listed("vonage", "reports", LocalDate.parse("2026-03-03"))).hasSize(3);
     far.verify(
         1,
         getRequestedFor(urlPathEqualTo("/reports/accounts/reports/call-logs"))
@@ -215,7 +247,6 @@ class VonageRoutesTest {
             .withQueryParam("end:lte", equalTo("2026-03-03 17:00:00"))
             .withQueryParam("page_size", equalTo("100"))
             .withQueryParam("page", equalTo("2")));
-    assertThat(journal.eventsOf(key("reports", "5d8c7b6a-4f3e-4d2c-8b1a-0f9e8d7c6b5a"))).hasSize(1);
     await()
         .untilAsserted(
             () -> {
@@ -223,99 +254,75 @@ class VonageRoutesTest {
               verifyPosted("expected-from-vbc-report-missed.json");
             });
 
-    collect("reports");
+    assertThat(collect("reports").unchanged()).isEqualTo(3);
     assertThat(journal.eventsOf(key("reports", "5d8c7b6a-4f3e-4d2c-8b1a-0f9e8d7c6b5a"))).hasSize(1);
-    far.verify(1, postRequestedFor(urlEqualTo("/reports/token")));
+    far.verify(
+        1,
+        postRequestedFor(urlEqualTo("/reports/token"))
+            .withHeader("Authorization", equalTo("Basic Y2xpZW50OmNsaWVudC1zZWNyZXQ="))
+            .withRequestBody(
+                equalTo(
+                    "grant_type=password&scope=openid&username=bridge%40vbc.prod"
+                        + "&password=pass+word")));
   }
 
   @Test
   void renewsARefusedTokenOnceAndRepeatsTheRequestOnce() {
-    stubToken("expired", "first");
-    far.stubFor(
-        post("/expired/token")
-            .withRequestBody(containing("refresh_token=refresh-first"))
-            .willReturn(okJson(token("second"))));
-    far.stubFor(
-        report("expired")
-            .withHeader("Authorization", equalTo("Bearer first"))
-            .willReturn(unauthorized().withBody(VonageSamples.text("reports-error-401.json"))));
-    far.stubFor(
-        report("expired")
-            .withHeader("Authorization", equalTo("Bearer second"))
-            .willReturn(okJson(VonageSamples.text("reports-empty.json"))));
+    assertThat(collect("expired").reason()).isNull();
 
-    collect("expired");
-
-    far.verify(2, getRequestedFor(urlPathEqualTo("/reports/accounts/expired/call-logs")));
+    far.verify(1, reportsOf("expired").withHeader("Authorization", equalTo("Bearer first")));
     far.verify(2, postRequestedFor(urlEqualTo("/expired/token")));
   }
 
   @Test
   void givesUpAfterASecondRefusal() {
-    far.stubFor(
-        post("/single/token")
-            .inScenario("single")
-            .whenScenarioStateIs(Scenario.STARTED)
-            .willSetStateTo("used")
-            .willReturn(okJson(token("first"))));
-    far.stubFor(
-        post("/single/token")
-            .inScenario("single")
-            .whenScenarioStateIs("used")
-            .willReturn(okJson(token("second"))));
-    far.stubFor(
-        report("single")
-            .willReturn(unauthorized().withBody(VonageSamples.text("error-gateway-401.xml"))));
+    assertThat(collect("single").reason()).contains("401");
 
-    assertThatThrownBy(() -> collect("single"))
-        .hasRootCauseInstanceOf(VonageRefusedException.class);
-    far.verify(2, getRequestedFor(urlPathEqualTo("/reports/accounts/single/call-logs")));
-    far.verify(2, postRequestedFor(urlEqualTo("/single/token")));
+    far.verify(2, reportsOf("single").withQueryParam("end:gte", equalTo("2026-03-03 16:00:00")));
   }
 
   @Test
   void neverRenewsForAMissingRight() {
-    stubToken("forbidden", "first");
-    far.stubFor(report("forbidden").willReturn(forbidden()));
+    assertThat(collect("forbidden").reason()).contains("403");
 
-    assertThatThrownBy(() -> collect("forbidden"))
-        .hasRootCauseInstanceOf(VonageRefusedException.class);
     far.verify(1, postRequestedFor(urlEqualTo("/forbidden/token")));
   }
 
   @Test
-  void asksOnceOnlyAfterARefusedLogin(CapturedOutput output) {
-    far.stubFor(
-        post("/refused/token")
-            .willReturn(
-                badRequest().withBody(VonageSamples.text("token-error-invalid-grant.json"))));
+  void asksOnceOnlyAfterARefusedLogin() {
+    assertThat(collect("refused").state()).isEqualTo(State.FAILED);
+    assertThat(collect("refused").reason()).contains("not tried again before");
 
-    assertThatThrownBy(() -> collect("refused")).isInstanceOf(RuntimeException.class);
-    assertThatThrownBy(() -> collect("refused"))
-        .hasRootCauseInstanceOf(VonageRefusedException.class);
     far.verify(1, postRequestedFor(urlEqualTo("/refused/token")));
-    assertThat(output).contains("ALARM").doesNotContain("pass word").doesNotContain("pass+word");
   }
 
-  private void collect(String account) {
-    Exchange done =
-        camel.send(
-            "direct:vonage-collect-calls",
-            exchange -> {
-              exchange.setVariable("account", account);
-              exchange.setVariable("from", Instant.parse("2026-03-03T16:00:00Z"));
-              exchange.setVariable("to", Instant.parse("2026-03-03T17:00:00Z"));
-            });
-    if (done.getException() != null) {
-      throw new IllegalStateException(done.getException());
-    }
+  private static RequestPatternBuilder reportsOf(String account) {
+    return getRequestedFor(urlPathEqualTo("/reports/accounts/" + account + "/call-logs"));
   }
 
-  private void stubToken(String account, String name) {
+  /** One collection of an hour, to its end. */
+  private Progress collect(String account) {
+    Collection collection =
+        await()
+            .until(
+                () ->
+                    collections.begin(
+                        "vonage",
+                        account,
+                        Instant.parse("2026-03-03T16:00:00Z"),
+                        Instant.parse("2026-03-03T17:00:00Z"),
+                        false),
+                Optional::isPresent)
+            .get();
+    await().until(() -> collection.state() != State.RUNNING);
+    return collection.progress(Instant.now());
+  }
+
+  private static void stubLogin(String account) {
     far.stubFor(
         post("/" + account + "/token")
             .withRequestBody(containing("grant_type=password"))
-            .willReturn(okJson(token(name))));
+            .willReturn(okJson(token("first"))));
   }
 
   private static String token(String name) {
@@ -323,9 +330,9 @@ class VonageRoutesTest {
         .formatted(name, name);
   }
 
-  private void stubPage(String account, String page, String sample) {
+  private static void stubPage(String page, String sample) {
     far.stubFor(
-        report(account)
+        report("reports")
             .withQueryParam("page", equalTo(page))
             .willReturn(okJson(VonageSamples.text(sample))));
   }
