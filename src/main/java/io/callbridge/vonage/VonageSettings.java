@@ -6,19 +6,19 @@ import io.callbridge.call.ProviderAccount;
 import io.callbridge.call.ProviderAccount.Defaults;
 import io.callbridge.call.ProviderAccount.Handling;
 import io.callbridge.call.ProviderSettings;
+import io.callbridge.collect.CollectPlan;
+import io.callbridge.collect.CollectSettings;
+import io.callbridge.collect.CollectStart;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.ZoneId;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.boot.convert.DurationStyle;
 import org.springframework.validation.annotation.Validated;
 
 /**
@@ -29,15 +29,12 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("callbridge.vonage")
 record VonageSettings(@DefaultValue @Valid Map<String, Account> accounts)
-    implements ProviderSettings {
+    implements ProviderSettings, CollectSettings {
 
   static final String PROVIDER = "vonage";
 
-  /** What an ended call waits for before it is posted. */
-  enum PostAfter {
-    SETTLE,
-    CDR
-  }
+  /** After which an ended call surely has its report. */
+  private static final Duration REPORTED_LATE = Duration.ofMinutes(20);
 
   private static final String URL = "https?://.*[^/]";
   private static final String URL_HINT = "must be an http(s) address without a slash at the end";
@@ -56,6 +53,8 @@ record VonageSettings(@DefaultValue @Valid Map<String, Account> accounts)
    * @param users the agent's number by extension, user name or user id
    * @param recordingUrl address of a recording with {@code {id}} for the call's id and {@code
    *     {account}} for this account; null: none
+   * @param postAfter {@code cdr}: a call is posted once its report is there; null: after the settle
+   *     time
    */
   record Account(
       @NotBlank String crm,
@@ -77,7 +76,7 @@ record VonageSettings(@DefaultValue @Valid Map<String, Account> accounts)
       @DefaultValue("") String webhookSecret,
       @DefaultValue("") String signingKey,
       @DefaultValue("5m") @NotNull Duration collectEvery,
-      String collectFrom,
+      CollectStart collectFrom,
       @DefaultValue("UTC") @NotNull ZoneId reportZone,
       @DefaultValue("24h") @NotNull Duration longestCall,
       String recorder,
@@ -87,7 +86,7 @@ record VonageSettings(@DefaultValue @Valid Map<String, Account> accounts)
       @DefaultValue("10") int nationalDigits,
       @DefaultValue Map<String, String> users,
       String recordingUrl,
-      @DefaultValue("SETTLE") @NotNull PostAfter postAfter,
+      @Pattern(regexp = "cdr", message = "is cdr or nothing") String postAfter,
       String callerSource,
       String tag) {
 
@@ -95,29 +94,8 @@ record VonageSettings(@DefaultValue @Valid Map<String, Account> accounts)
       return new NumberPlan(countryCode, nationalDigits);
     }
 
-    Account {
-      firstFrom(collectFrom, Instant.EPOCH);
-    }
-
-    /** Where the first collection begins; null for the moment of the first start. */
-    Instant firstFrom(Instant now) {
-      return firstFrom(collectFrom, now);
-    }
-
-    private static Instant firstFrom(String text, Instant now) {
-      if (text == null || text.isBlank()) {
-        return null;
-      }
-      try {
-        return now.minus(DurationStyle.detectAndParse(text));
-      } catch (IllegalArgumentException noDuration) {
-        try {
-          return Instant.parse(text);
-        } catch (DateTimeParseException noInstant) {
-          throw new IllegalArgumentException(
-              "collect-from is a duration such as 24h or an instant, not " + text);
-        }
-      }
+    boolean isPostedAfterCdr() {
+      return postAfter != null;
     }
 
     /** Whether there is a login, so that Vonage's APIs can be asked. */
@@ -139,6 +117,27 @@ record VonageSettings(@DefaultValue @Valid Map<String, Account> accounts)
         .toList();
   }
 
+  /**
+   * A report shows up late (contracts/vonage.md, section 6). That it is listed by its call's start
+   * is seen to in {@link VonageReportQuery}.
+   */
+  @Override
+  public List<CollectPlan> collectPlans() {
+    return accounts.entrySet().stream()
+        .filter(entry -> entry.getValue().hasLogin())
+        .map(
+            entry ->
+                new CollectPlan(
+                    PROVIDER,
+                    entry.getKey(),
+                    entry.getValue().collectEvery(),
+                    entry.getValue().collectFrom(),
+                    REPORTED_LATE,
+                    REPORTED_LATE,
+                    entry.getValue().isPostedAfterCdr()))
+        .toList();
+  }
+
   private static ProviderAccount toProviderAccount(String name, Account account) {
     return new ProviderAccount(
         PROVIDER,
@@ -151,7 +150,7 @@ record VonageSettings(@DefaultValue @Valid Map<String, Account> accounts)
             number(account.displayNumber(), account),
             account.callerSource(),
             account.tag()),
-        new Handling(account.recorder(), false, account.postAfter() == PostAfter.CDR, true));
+        new Handling(account.recorder(), false, account.isPostedAfterCdr(), true));
   }
 
   private static String number(String raw, Account account) {

@@ -77,6 +77,8 @@ class ProviderAccountTest {
             "completed",
             "https://recordings.example/1",
             List.of(new Leg("a", "101", AT, AT)),
+            true,
+            false,
             AT.minusSeconds(70),
             AT.plusSeconds(2),
             AT.plusSeconds(1));
@@ -101,7 +103,12 @@ class ProviderAccountTest {
 
   private static ProviderAccount account(Direction direction, String agent, String display) {
     return new ProviderAccount(
-        "acmetel", "1", "main", new NumberPlan("1"), direction, agent, display, null, null);
+        "acmetel",
+        "1",
+        "main",
+        new NumberPlan("1"),
+        new ProviderAccount.Defaults(direction, agent, display, null, null),
+        ProviderAccount.Handling.PLAIN);
   }
 
   private static Call call(Direction direction, String agent, String display) {

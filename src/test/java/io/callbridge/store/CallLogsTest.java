@@ -15,6 +15,7 @@ import io.callbridge.store.Tasks.Change;
 import io.callbridge.task.Answer;
 import io.callbridge.task.SettableClock;
 import io.callbridge.task.Task;
+import io.callbridge.task.TaskKind;
 import io.callbridge.task.TaskState;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -39,7 +40,12 @@ class CallLogsTest {
   void open() {
     var other =
         new ProviderAccount(
-            "beltel", "9", "second", new NumberPlan("1"), null, null, null, null, null);
+            "beltel",
+            "9",
+            "second",
+            new NumberPlan("1"),
+            new ProviderAccount.Defaults(null, null, null, null, null),
+            ProviderAccount.Handling.PLAIN);
     store =
         TestStore.open(
             folder,
@@ -278,7 +284,7 @@ class CallLogsTest {
     store.commits.write(
         client -> {
           Task claim = store.tasks.claim(client, "main", now, now.plusSeconds(60), 1).get(0);
-          int step = store.tasks.sending(client, claim, "{}", now.plusSeconds(60), now).get();
+          int step = store.tasks.sending(client, claim, "{}", null, now.plusSeconds(60), now).get();
           Change done =
               Change.to(TaskState.LOGGED, null, null)
                   .countingAttempt()
@@ -293,7 +299,14 @@ class CallLogsTest {
     store.commits.write(
         client -> {
           store.tasks.create(
-              client, call, crm, state, reason, SettableClock.START, SettableClock.START);
+              client,
+              call,
+              TaskKind.LOG,
+              crm,
+              state,
+              reason,
+              SettableClock.START,
+              SettableClock.START);
           return null;
         });
   }
@@ -303,7 +316,8 @@ class CallLogsTest {
   }
 
   private long fold() {
-    return store.commits.write(client -> store.calls.foldChanged(client, 10)).get(0).id();
+    var folded = store.commits.write(client -> store.calls.foldChanged(client, 10));
+    return folded.get(folded.size() - 1).id();
   }
 
   private List<String> find(Query query) {

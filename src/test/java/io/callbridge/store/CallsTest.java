@@ -39,11 +39,9 @@ class CallsTest {
             "1",
             "main",
             new NumberPlan("1"),
-            Direction.OUTBOUND,
-            "+12025550155",
-            "+12025550199",
-            null,
-            null);
+            new ProviderAccount.Defaults(
+                Direction.OUTBOUND, "+12025550155", "+12025550199", null, null),
+            ProviderAccount.Handling.PLAIN);
     store = TestStore.open(folder, new ProviderAccounts(List.of(account)), InstantSource.system());
   }
 

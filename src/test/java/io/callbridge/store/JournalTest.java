@@ -123,11 +123,8 @@ class JournalTest {
                         "1",
                         "other",
                         new NumberPlan("1"),
-                        null,
-                        null,
-                        null,
-                        null,
-                        null))),
+                        new ProviderAccount.Defaults(null, null, null, null, null),
+                        ProviderAccount.Handling.PLAIN))),
             InstantSource.system());
 
     append(event("3:completed"));

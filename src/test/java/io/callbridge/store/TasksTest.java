@@ -12,6 +12,7 @@ import io.callbridge.store.Tasks.SentRequest;
 import io.callbridge.task.Answer;
 import io.callbridge.task.SettableClock;
 import io.callbridge.task.Task;
+import io.callbridge.task.TaskKind;
 import io.callbridge.task.TaskState;
 import java.nio.file.Path;
 import java.sql.ResultSet;
@@ -55,7 +56,10 @@ class TasksTest {
   @Test
   void aNewTaskBeginsItsTrail() {
     long call = call("c-1");
-    write(c -> tasks.create(c, call, "main", TaskState.WAITING, null, T0.plusSeconds(30), T0));
+    write(
+        c ->
+            tasks.create(
+                c, call, TaskKind.LOG, "main", TaskState.WAITING, null, T0.plusSeconds(30), T0));
 
     assertThat(row(call)).isEqualTo(new Row("WAITING", null, 0, 0, 0, T0.plusSeconds(30), null));
     assertThat(steps(call)).containsExactly(note(1, "WAITING", T0, null));
@@ -87,7 +91,7 @@ class TasksTest {
     long settled = waiting("c-1", T0);
     long settling = waiting("c-2", T0.plusSeconds(1));
     long second = call("c-3");
-    write(c -> tasks.create(c, second, "second", TaskState.WAITING, null, T0, T0));
+    write(c -> tasks.create(c, second, TaskKind.LOG, "second", TaskState.WAITING, null, T0, T0));
 
     write(c -> tasks.queueSettled(c, "main", T0));
 
@@ -160,7 +164,19 @@ class TasksTest {
 
     assertThat(claim)
         .isEqualTo(
-            new Task(claim.id(), call, "main", TaskState.QUEUED, null, 0, 0, 0, null, LEASE));
+            new Task(
+                claim.id(),
+                call,
+                TaskKind.LOG,
+                "main",
+                TaskState.QUEUED,
+                null,
+                null,
+                0,
+                0,
+                0,
+                null,
+                LEASE));
   }
 
   @Test
@@ -213,7 +229,7 @@ class TasksTest {
 
     Optional<Integer> step =
         store.commits.write(
-            c -> tasks.sending(c, claim, "{\"a\":1}", T0.plusSeconds(90), T0.plusSeconds(5)));
+            c -> tasks.sending(c, claim, "{\"a\":1}", null, T0.plusSeconds(90), T0.plusSeconds(5)));
 
     assertThat(step).contains(3);
 
@@ -529,7 +545,7 @@ class TasksTest {
   }
 
   private Optional<Task> ofCall(long call) {
-    return store.commits.write(c -> tasks.ofCall(c, call));
+    return store.commits.write(c -> tasks.ofCall(c, call, TaskKind.LOG));
   }
 
   private void look(Change change) {
@@ -539,11 +555,14 @@ class TasksTest {
   }
 
   private void create(long call, TaskState state, Instant dueAt) {
-    write(c -> tasks.create(c, call, "main", state, null, dueAt, T0));
+    write(c -> tasks.create(c, call, TaskKind.LOG, "main", state, null, dueAt, T0));
   }
 
   private void redecide(long call, TaskState state, String reason, Instant dueAt, Instant now) {
-    write(c -> tasks.redecide(c, tasks.ofCall(c, call).get(), state, reason, dueAt, now));
+    write(
+        c ->
+            tasks.redecide(
+                c, tasks.ofCall(c, call, TaskKind.LOG).get(), state, reason, dueAt, now));
   }
 
   private Task claimOne() {
@@ -560,11 +579,11 @@ class TasksTest {
   }
 
   private Optional<Integer> sending(Task claim, String request) {
-    return store.commits.write(c -> tasks.sending(c, claim, request, LEASE, T0));
+    return store.commits.write(c -> tasks.sending(c, claim, request, null, LEASE, T0));
   }
 
   private int sendingAt(Task claim, Instant at) {
-    return store.commits.write(c -> tasks.sending(c, claim, "{}", LEASE, at)).orElseThrow();
+    return store.commits.write(c -> tasks.sending(c, claim, "{}", null, LEASE, at)).orElseThrow();
   }
 
   private boolean answered(Task claim, int step, Answer answer, Change change) {

@@ -38,7 +38,7 @@ public final class TestStore implements AutoCloseable {
     reader = store.storeReader(readers);
     journal = store.journal(commits, reader, providers);
     calls = store.calls(reader, journal, providers);
-    tasks = store.tasks(reader);
+    tasks = store.tasks(commits, reader);
     callLogs = store.callLogs(reader, journal);
     quarantine = store.quarantine(commits, clock);
   }
@@ -60,7 +60,12 @@ public final class TestStore implements AutoCloseable {
   /** An account of the CRM account {@code main}, without any defaults. */
   public static ProviderAccount account(String provider, String name) {
     return new ProviderAccount(
-        provider, name, "main", new NumberPlan("1"), null, null, null, null, null);
+        provider,
+        name,
+        "main",
+        new NumberPlan("1"),
+        new ProviderAccount.Defaults(null, null, null, null, null),
+        ProviderAccount.Handling.PLAIN);
   }
 
   /** Stops; what is in the file stays. */

@@ -31,8 +31,7 @@ class VonageAnswerTest {
   void saysHowLongToWait() {
     assertThatThrownBy(() -> answer.check(429, "it", "7"))
         .isInstanceOfSatisfying(
-            VonageBusyException.class,
-            busy -> assertThat(busy.getRetryAfter()).hasSeconds(7));
+            VonageBusyException.class, busy -> assertThat(busy.getRetryAfter()).hasSeconds(7));
     assertThatThrownBy(() -> answer.check(429, "it", "soon"))
         .isInstanceOfSatisfying(
             VonageUnavailableException.class, busy -> assertThat(busy.getRetryAfter()).isNull());
