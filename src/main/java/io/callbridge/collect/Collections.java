@@ -190,12 +190,24 @@ public class Collections {
     log.info("collected {}: {}", collection, summary(collection));
   }
 
-  /** The pass failed; what it stored stays, and it is made again. */
-  public synchronized void failed(Collection collection, Exception failure) {
-    Duration wait = failure instanceof CollectFailedException said ? said.retryAfter() : null;
-    String reason = failure.getMessage() == null ? failure.toString() : failure.getMessage();
-    end(collection, State.FAILED, reason, wait == null ? RETRY_AFTER_FAILURE : wait);
+  /**
+   * The pass failed; what it stored stays, and it is made again.
+   *
+   * @param reason for a person
+   * @param retryAfter how long the provider wants to be left alone; null if it didn't say
+   */
+  public synchronized void failed(Collection collection, String reason, Duration retryAfter) {
+    end(collection, State.FAILED, reason, retryAfter == null ? RETRY_AFTER_FAILURE : retryAfter);
     log.warn("collecting {} failed: {}", collection, reason);
+  }
+
+  /** The same, in the words of an exception. */
+  public void failed(Collection collection, Exception failure) {
+    Duration wait = failure instanceof CollectFailedException said ? said.retryAfter() : null;
+    failed(
+        collection,
+        failure.getMessage() == null ? failure.toString() : failure.getMessage(),
+        wait);
   }
 
   private void end(Collection collection, State state, String reason, Duration next) {
