@@ -15,6 +15,7 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.util.UrlPathHelper;
 
 /**
  * Takes the raw bytes of a webhook before anything can change or refuse them. It caps their size,
@@ -40,7 +41,9 @@ class WebhookFilter extends OncePerRequestFilter {
 
   @Override
   protected boolean shouldNotFilter(HttpServletRequest request) {
-    return !request.getRequestURI().startsWith("/api/matrex/");
+    return !UrlPathHelper.defaultInstance
+        .getPathWithinApplication(request)
+        .startsWith("/api/matrex/");
   }
 
   @Override
