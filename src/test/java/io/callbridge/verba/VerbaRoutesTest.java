@@ -114,19 +114,21 @@ class VerbaRoutesTest {
   @Autowired TestRestTemplate http;
   @Autowired SettableClock clock;
   @Autowired Recordings recordings;
+  @Autowired VerbaRecorders recorders;
+  @Autowired VerbaTokens tokens;
   @LocalServerPort int port;
 
   @BeforeEach
-  void forgetPausesAndTokens() {
+  void forgetRefusals() {
     clock.advance(Duration.ofHours(1));
     recorder.resetAll();
     recorder.stubFor(action("GetCallURL").willReturn(sample("getcallurl-error-not-found.xml")));
     recorder.stubFor(action("GetCallID").willReturn(sample("getcallurl-error-not-found.xml")));
     recorder.stubFor(action("SearchCalls").willReturn(sample("searchcalls-empty.xml")));
     recorder.stubFor(action("RequestToken").willReturn(sample("requesttoken-success.xml")));
-    find("fake");
-    find("keyed");
-    recorder.resetRequests();
+    tokens.renew(recorders.find("fake"), ARecorder.sample("requesttoken-success.xml"));
+    tokens.heard(recorders.find("fake"), ARecorder.sample("keepcall-success.xml"));
+    tokens.heard(recorders.find("keyed"), ARecorder.sample("keepcall-success.xml"));
   }
 
   @Test
