@@ -47,16 +47,6 @@ class RecordingLadderTest {
         .startsWith(Duration.ofMinutes(9), Duration.ofMinutes(9));
   }
 
-  @Test
-  void saysHowLongToWait() {
-    var searches =
-        new VerbaSearches(new io.callbridge.sandbox.SettableClock("2026-03-03T16:23:00Z"));
-
-    assertThat(searches.waitAfter(RecordingResult.notYet("nothing"), 0, ENDED))
-        .isEqualTo(Duration.ofMinutes(1));
-    assertThat(searches.waitAfter(RecordingResult.notYet("nothing"), 3, ENDED)).isNull();
-  }
-
   private static List<Duration> waits(RecordingResult result) {
     List<Duration> waits = new ArrayList<>();
     Instant now = ENDED;
