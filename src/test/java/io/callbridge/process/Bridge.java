@@ -95,10 +95,6 @@ final class Bridge {
     }
   }
 
-  int port() {
-    return port;
-  }
-
   String url() {
     return "http://127.0.0.1:" + port;
   }
@@ -127,9 +123,19 @@ final class Bridge {
   /** Ends the process as a power cut would: it gets no chance to tidy up. */
   void kill() {
     process.destroyForcibly();
+    awaitEnd(Duration.ofSeconds(30));
+  }
+
+  /** Asks the process to end, and waits until it has. */
+  void stop() {
+    process.destroy();
+    awaitEnd(PATIENCE);
+  }
+
+  private void awaitEnd(Duration patience) {
     try {
-      if (!process.waitFor(30, TimeUnit.SECONDS)) {
-        throw new IllegalStateException("process %d can't be killed".formatted(process.pid()));
+      if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw new IllegalStateException("process %d doesn't end".formatted(process.pid()));
       }
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
