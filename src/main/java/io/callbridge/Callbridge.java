@@ -33,7 +33,9 @@ public class Callbridge {
         "io.callbridge.leadsquared",
         "io.callbridge.ops",
         "io.callbridge.recording",
-        "io.callbridge.store"
+        "io.callbridge.store",
+        "io.callbridge.verba",
+        "io.callbridge.vonage"
       },
       excludeFilters = @Filter(type = FilterType.CUSTOM, classes = TypeExcludeFilter.class))
   static class Bridge {}

@@ -31,6 +31,7 @@ CREATE TABLE call (
   created_at        BIGINT,
   start_time        BIGINT,
   end_time          BIGINT,
+  notified          BOOLEAN NOT NULL DEFAULT FALSE,  -- a webhook told of it
   listed            BOOLEAN NOT NULL DEFAULT FALSE,  -- the provider's own records show it
   last_received_at  BIGINT NOT NULL,
   changed_at        BIGINT,           -- set by an append, cleared by the fold

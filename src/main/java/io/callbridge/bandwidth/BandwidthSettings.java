@@ -6,18 +6,18 @@ import io.callbridge.call.ProviderAccount;
 import io.callbridge.call.ProviderAccount.Defaults;
 import io.callbridge.call.ProviderAccount.Handling;
 import io.callbridge.call.ProviderSettings;
+import io.callbridge.collect.CollectPlan;
+import io.callbridge.collect.CollectSettings;
+import io.callbridge.collect.CollectStart;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.boot.convert.DurationStyle;
 import org.springframework.validation.annotation.Validated;
 
 /**
@@ -27,9 +27,12 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("callbridge.bandwidth")
 record BandwidthSettings(@DefaultValue @Valid Map<String, Account> accounts)
-    implements ProviderSettings {
+    implements ProviderSettings, CollectSettings {
 
   static final String PROVIDER = "bandwidth";
+
+  /** After which an ended call is surely listed. */
+  private static final Duration LISTED_LATE = Duration.ofMinutes(15);
 
   /** What an ended call waits for before it is posted. */
   enum PostAfter {
@@ -49,7 +52,7 @@ record BandwidthSettings(@DefaultValue @Valid Map<String, Account> accounts)
    * @param collectEvery time between two collections
    * @param collectFrom how far back the first collection goes, a duration such as {@code 24h} or an
    *     instant; null: to the first start
-   * @param longestCall rows are listed by their start, so each collection begins this much earlier
+   * @param longestCall how long before its end a call may have started and still be collected
    * @param recorder the recorder's account; null: none
    * @param users agents' numbers by their user ids or extensions
    * @param tagForm where a tag names the agent of an outbound call; null: nowhere
@@ -68,7 +71,7 @@ record BandwidthSettings(@DefaultValue @Valid Map<String, Account> accounts)
       @DefaultValue("") String webhookUsername,
       @DefaultValue("") String webhookPassword,
       @DefaultValue("5m") @NotNull Duration collectEvery,
-      String collectFrom,
+      CollectStart collectFrom,
       @DefaultValue("4h") @NotNull Duration longestCall,
       String recorder,
       @DefaultValue("1") String countryCode,
@@ -88,7 +91,6 @@ record BandwidthSettings(@DefaultValue @Valid Map<String, Account> accounts)
       if (url != null && (username.isBlank() || password.isBlank())) {
         throw new IllegalArgumentException("url needs username and password");
       }
-      firstFrom(collectFrom, Instant.EPOCH);
       bxml.forEach(BandwidthBxml::check);
     }
 
@@ -101,33 +103,33 @@ record BandwidthSettings(@DefaultValue @Valid Map<String, Account> accounts)
     public String toString() {
       return "Account[crm=" + crm + ", url=" + url + "]";
     }
-
-    /** Where the first collection begins; null for the moment of the first start. */
-    Instant firstFrom(Instant now) {
-      return firstFrom(collectFrom, now);
-    }
-
-    private static Instant firstFrom(String text, Instant now) {
-      if (text == null || text.isBlank()) {
-        return null;
-      }
-      try {
-        return now.minus(DurationStyle.detectAndParse(text));
-      } catch (IllegalArgumentException noDuration) {
-        try {
-          return Instant.parse(text);
-        } catch (DateTimeParseException noInstant) {
-          throw new IllegalArgumentException(
-              "collect-from is a duration such as 24h or an instant, not " + text);
-        }
-      }
-    }
   }
 
   @Override
   public List<ProviderAccount> providerAccounts() {
     return accounts.entrySet().stream()
         .map(entry -> toProviderAccount(entry.getKey(), entry.getValue()))
+        .toList();
+  }
+
+  /**
+   * Calls are listed by their start, so each collection looks back as far as a call may last, and a
+   * quarter of an hour more (contracts/bandwidth.md, section 3.4).
+   */
+  @Override
+  public List<CollectPlan> collectPlans() {
+    return accounts.entrySet().stream()
+        .filter(entry -> entry.getValue().url() != null)
+        .map(
+            entry ->
+                new CollectPlan(
+                    PROVIDER,
+                    entry.getKey(),
+                    entry.getValue().collectEvery(),
+                    entry.getValue().collectFrom(),
+                    entry.getValue().longestCall().plus(LISTED_LATE),
+                    LISTED_LATE,
+                    entry.getValue().postAfter() == PostAfter.CDR))
         .toList();
   }
 

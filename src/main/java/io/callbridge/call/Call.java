@@ -19,9 +19,11 @@ import java.util.List;
  * @param endedAt stated end; may be null
  * @param talkSeconds stated length of the conversation in seconds; may be null
  * @param outcome null while no final event is known
- * @param status the provider's word of the deciding event; may be null
+ * @param status the provider's word of the deciding event, else of the highest that has one; may be
+ *     null
  * @param recordingUrl may be null
  * @param legs the branches of the call, by their ids; never null
+ * @param isNotified whether a webhook told of it
  * @param isListed whether the provider's own records show it
  * @param firstReceivedAt receipt of the first event
  * @param lastReceivedAt receipt of the latest event
@@ -41,6 +43,7 @@ public record Call(
     String status,
     String recordingUrl,
     List<Leg> legs,
+    boolean isNotified,
     boolean isListed,
     Instant firstReceivedAt,
     Instant lastReceivedAt,
@@ -65,6 +68,7 @@ public record Call(
         status,
         recordingUrl,
         legs,
+        isNotified,
         isListed,
         firstReceivedAt,
         lastReceivedAt,
@@ -87,6 +91,7 @@ public record Call(
         status,
         recordingUrl,
         legs,
+        isNotified,
         isListed,
         firstReceivedAt,
         lastReceivedAt,

@@ -60,10 +60,11 @@ public final class CallFold {
         first(finals, CallEvent::endedAt),
         first(finals, CallEvent::talkSeconds),
         first(finals, CallEvent::outcome),
-        first(finals.isEmpty() ? ranked : finals, CallEvent::status),
+        first(Stream.concat(finals.stream(), ranked.stream()).toList(), CallEvent::status),
         first(ranked, CallEvent::recordingUrl),
         legs,
-        ranked.stream().anyMatch(event -> event.source() == Source.CDR),
+        isFrom(ranked, Source.WEBHOOK),
+        isFrom(ranked, Source.CDR),
         received(ranked).min(naturalOrder()).orElseThrow(),
         received(ranked).max(naturalOrder()).orElseThrow(),
         received(finals).min(naturalOrder()).orElse(null));
@@ -105,6 +106,10 @@ public final class CallFold {
         .min(comparingInt(CallEvent::authority).reversed().thenComparing(fact))
         .map(fact)
         .orElse(null);
+  }
+
+  private static boolean isFrom(List<CallEvent> events, Source source) {
+    return events.stream().anyMatch(event -> event.source() == source);
   }
 
   private static Stream<Instant> received(List<CallEvent> events) {

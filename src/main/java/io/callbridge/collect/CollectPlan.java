@@ -1,7 +1,6 @@
 package io.callbridge.collect;
 
 import java.time.Duration;
-import java.time.Instant;
 
 /**
  * How one provider account's CDRs are collected.
@@ -19,7 +18,7 @@ public record CollectPlan(
     String provider,
     String account,
     Duration every,
-    Instant firstFrom,
+    CollectStart firstFrom,
     Duration overlap,
     Duration lateness,
     boolean postAfterCdr) {}

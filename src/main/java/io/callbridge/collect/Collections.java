@@ -92,7 +92,7 @@ public class Collections {
         cursors.beginning(
             plan.provider(),
             plan.account(),
-            plan.firstFrom() == null ? clock.instant() : plan.firstFrom());
+            plan.firstFrom() == null ? clock.instant() : plan.firstFrom().at(clock.instant()));
     return cursors
         .collected(plan.provider(), plan.account())
         .map(collected -> collected.minus(plan.overlap()))

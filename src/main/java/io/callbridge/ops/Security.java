@@ -33,7 +33,7 @@ class Security {
   @Bean
   @Order(Ordered.LOWEST_PRECEDENCE - 1)
   SecurityFilterChain webhooks(HttpSecurity http) throws Exception {
-    return http.securityMatcher(WebhookPaths.patterns())
+    return http.securityMatcher(WebhookPaths.PATTERNS)
         .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
         .sessionManagement(
             sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))

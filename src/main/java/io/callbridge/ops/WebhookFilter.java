@@ -32,15 +32,18 @@ class WebhookFilter extends OncePerRequestFilter {
 
   private final Quarantine quarantine;
   private final ApplicationAvailability availability;
+  private final SecretPath secretPath;
 
-  WebhookFilter(Quarantine quarantine, ApplicationAvailability availability) {
+  WebhookFilter(
+      Quarantine quarantine, ApplicationAvailability availability, SecretPath secretPath) {
     this.quarantine = quarantine;
+    this.secretPath = secretPath;
     this.availability = availability;
   }
 
   @Override
   protected boolean shouldNotFilter(HttpServletRequest request) {
-    return !WebhookPaths.contain(request);
+    return !WebhookPaths.include(request.getRequestURI());
   }
 
   @Override
@@ -74,6 +77,10 @@ class WebhookFilter extends OncePerRequestFilter {
 
   private void keep(HttpServletRequest request, byte[] body, String reason) {
     quarantine.keep(
-        request.getMethod(), request.getRequestURI(), request.getContentType(), body, reason);
+        request.getMethod(),
+        secretPath.mask(request.getRequestURI()),
+        request.getContentType(),
+        body,
+        reason);
   }
 }

@@ -1,27 +1,41 @@
 package io.callbridge.ops;
 
-import jakarta.servlet.http.HttpServletRequest;
+import java.util.Arrays;
 import java.util.List;
-import org.springframework.util.AntPathMatcher;
+import org.springframework.http.server.PathContainer;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
 
 /**
- * Where providers report calls. A path that is listed here brings credentials of its own, which its
- * route checks, and its raw body is kept.
+ * Where providers send webhooks. Their routes check the senders, so no login stands before them.
  */
 final class WebhookPaths {
 
-  private static final List<String> PATTERNS = List.of("/api/matrex/**", "/api/bandwidth/*/events");
+  /** A part of a path that is a secret is a variable of that name ({@link SecretPath}). */
+  static final String[] PATTERNS = {
+    "/api/bandwidth/{account}/events", //
+    "/api/matrex/**",
+    "/api/vonage/{account}/events/{secret}",
+  };
 
-  private static final AntPathMatcher MATCHER = new AntPathMatcher();
+  private static final List<PathPattern> PARSED =
+      Arrays.stream(PATTERNS).map(PathPatternParser.defaultInstance::parse).toList();
 
   private WebhookPaths() {}
 
-  /** For a reader of patterns; {@code *} is one segment, {@code **} any number of them. */
-  static String[] patterns() {
-    return PATTERNS.toArray(String[]::new);
+  /**
+   * @param uri a request's path, still percent-encoded
+   */
+  static boolean include(String uri) {
+    PathContainer path = PathContainer.parsePath(uri);
+    return PARSED.stream().anyMatch(pattern -> pattern.matches(path));
   }
 
-  static boolean contain(HttpServletRequest request) {
-    return PATTERNS.stream().anyMatch(each -> MATCHER.match(each, request.getRequestURI()));
+  /** Whether a part of this path is a secret. */
+  static boolean hasSecret(String uri) {
+    PathContainer path = PathContainer.parsePath(uri);
+    return PARSED.stream()
+        .map(pattern -> pattern.matchAndExtract(path))
+        .anyMatch(match -> match != null && match.getUriVariables().containsKey("secret"));
   }
 }

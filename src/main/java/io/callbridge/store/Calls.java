@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The calls, each as its events add up. */
@@ -62,7 +63,9 @@ public class Calls {
     Call call;
     try {
       call = CallFold.fold(journal.eventsOf(client, changed.key()));
-    } catch (IllegalStateException damaged) {
+    } catch (DataAccessException unavailable) {
+      throw unavailable;
+    } catch (RuntimeException damaged) {
       log.error("Call {} can't be folded and is set aside", changed.key(), damaged);
       client
           .sql("UPDATE call SET state = 'UNREADABLE', changed_at = NULL WHERE id = ?")
@@ -84,14 +87,14 @@ public class Calls {
               state = CASE WHEN ? THEN 'ENDED' ELSE state END,
               folded = ?, direction = ?, lead_number = ?, agent_number = ?, display_number = ?,
               outcome = ?, created_at = ?, start_time = ?, end_time = ?, duration_seconds = ?, recording_url = ?,
-              listed = ?, last_received_at = ?, changed_at = NULL
+              notified = ?, listed = ?, last_received_at = ?, changed_at = NULL
             WHERE id = ?""")
         .params(call.isEnded(), CallJson.write(folded), name(call.direction()))
         .params(call.leadNumber(), call.agentNumber(), call.displayNumber())
         .params(name(call.outcome()), Micros.of(call.createdAt()))
         .params(Micros.of(call.start()), Micros.of(call.end()))
         .params(call.isEnded() ? call.durationSeconds() : null, call.recordingUrl())
-        .params(call.isListed(), Micros.of(call.lastReceivedAt()), id)
+        .params(call.isNotified(), call.isListed(), Micros.of(call.lastReceivedAt()), id)
         .update();
   }
 
@@ -99,12 +102,17 @@ public class Calls {
   public record Twin(long id, String callId) {}
 
   /**
-   * A call with the same outside party and direction, created within {@code apart} of this one, and
-   * known from the other source (contracts/mapping.md, section 8).
+   * A call with the same outside party and direction, created within {@code apart} of this one;
+   * each of the two is known from one source alone, and not from the same (contracts/mapping.md,
+   * section 8).
    */
   public Optional<Twin> twin(JdbcClient client, StoredCall stored, Duration apart) {
     Call call = stored.call();
-    if (call.leadNumber() == null || call.createdAt() == null || call.direction() == null) {
+    boolean oneSource = call.isNotified() != call.isListed();
+    if (!oneSource
+        || call.leadNumber() == null
+        || call.createdAt() == null
+        || call.direction() == null) {
       return Optional.empty();
     }
     long createdAt = Micros.of(call.createdAt());
@@ -114,11 +122,12 @@ public class Calls {
             """
             SELECT id, call_id FROM call
             WHERE provider = ? AND account = ? AND lead_number = ? AND direction = ?
-              AND created_at BETWEEN ? AND ? AND listed <> ? AND id <> ?
+              AND created_at BETWEEN ? AND ? AND notified = ? AND listed = ? AND id <> ?
             ORDER BY ABS(created_at - ?), id LIMIT 1""")
         .params(call.key().provider(), call.key().account())
         .params(call.leadNumber(), call.direction().name())
-        .params(createdAt - within, createdAt + within, call.isListed(), stored.id(), createdAt)
+        .params(createdAt - within, createdAt + within, call.isListed(), call.isNotified())
+        .params(stored.id(), createdAt)
         .query((row, n) -> new Twin(row.getLong("id"), row.getString("call_id")))
         .optional();
   }

@@ -114,15 +114,16 @@ public class Tasks {
     note(client, id, crm, state, reason, now);
   }
 
-  /** Decides a task anew that has not been posted and is not claimed. */
+  /** Decides a task anew that has not been posted; whoever has claimed it may not send it. */
   public void redecide(
       JdbcClient client, Task task, TaskState state, String reason, Instant dueAt, Instant now) {
     int changed =
         client
             .sql(
                 """
-                UPDATE task SET state = ?, reason = ?, due_at = ?, changed_at = ?
-                WHERE id = ? AND state = ? AND lease_until IS NULL""")
+                UPDATE task SET
+                  state = ?, reason = ?, due_at = ?, lease_until = NULL, changed_at = ?
+                WHERE id = ? AND state = ?""")
             .params(state.name(), reason, Micros.of(dueAt), Micros.of(now))
             .params(task.id(), task.state().name())
             .update();
@@ -424,8 +425,8 @@ public class Tasks {
   }
 
   /**
-   * Marks posts as {@code UNCONFIRMED} whose claim ran out while they were under way; updates,
-   * which do no harm twice, are queued again.
+   * Marks posts as {@code UNCONFIRMED} whose claim ran out, or was given up, while they were under
+   * way; updates, which do no harm twice, are queued again.
    *
    * @param leaseEndedBefore leases that ended before this moment have run out
    * @return how many there were
@@ -438,7 +439,8 @@ public class Tasks {
                 UPDATE task SET
                   state = 'UNCONFIRMED', reason = ?, lease_until = NULL, due_at = NULL,
                   changed_at = ?
-                WHERE state = 'SUBMITTING' AND kind = 'LOG' AND lease_until < ?
+                WHERE state = 'SUBMITTING' AND kind = 'LOG'
+                  AND (lease_until IS NULL OR lease_until < ?)
                 RETURNING\s"""
                     + COLUMNS)
             .params(reason, Micros.of(now), Micros.of(leaseEndedBefore))
@@ -448,7 +450,8 @@ public class Tasks {
         .sql(
             """
             UPDATE task SET state = 'QUEUED', lease_until = NULL, due_at = ?, changed_at = ?
-            WHERE state = 'SUBMITTING' AND kind = 'UPDATE' AND lease_until < ?""")
+            WHERE state = 'SUBMITTING' AND kind = 'UPDATE'
+              AND (lease_until IS NULL OR lease_until < ?)""")
         .params(Micros.of(now), Micros.of(now), Micros.of(leaseEndedBefore))
         .update();
     lost.forEach(task -> note(client, task.id(), task.crm(), TaskState.UNCONFIRMED, reason, now));
@@ -460,7 +463,7 @@ public class Tasks {
     client.sql("UPDATE task SET lease_until = NULL WHERE lease_until IS NOT NULL").update();
   }
 
-  /** The requests sent since a moment, and those never answered, oldest first. */
+  /** The requests sent or answered since a moment, oldest first. */
   public List<SentRequest> sentSince(Instant since) {
     return reader
         .sql(
