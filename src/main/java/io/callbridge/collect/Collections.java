@@ -201,6 +201,15 @@ public class Collections {
     log.warn("collecting {} failed: {}", collection, reason);
   }
 
+  /** The same, in the words of an exception. */
+  public void failed(Collection collection, Exception failure) {
+    Duration wait = failure instanceof CollectFailedException said ? said.retryAfter() : null;
+    failed(
+        collection,
+        failure.getMessage() == null ? failure.toString() : failure.getMessage(),
+        wait);
+  }
+
   private void end(Collection collection, State state, String reason, Duration next) {
     Instant now = clock.instant();
     collection.end(state, reason, now);

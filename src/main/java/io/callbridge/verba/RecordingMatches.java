@@ -22,6 +22,10 @@ class RecordingMatches {
 
   /** Our own fault, or a recorder that isn't configured any more. */
   public RecordingResult failed(Exception failure) {
-    return RecordingResult.trouble("the search failed: " + failure.getMessage(), null);
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return RecordingResult.trouble("the search failed: " + root.getMessage(), null);
   }
 }

@@ -1,5 +1,7 @@
 package io.callbridge.vonage;
 
+import io.callbridge.call.Seconds;
+import java.time.Duration;
 import org.springframework.stereotype.Component;
 
 /**
@@ -42,12 +44,17 @@ class VonageAnswer {
    * Lets a good answer pass.
    *
    * @param what was asked, for a person
+   * @param retryAfter the header of that name; null if there is none
    * @throws VonageUnavailableException if it may go well later
    * @throws VonageRefusedException if it will not, until a person changes something
    */
-  public void check(int httpStatus, String what) {
+  public void check(int httpStatus, String what, String retryAfter) {
     if (isTransient(httpStatus)) {
-      throw new VonageUnavailableException("Vonage answered %s to %s".formatted(httpStatus, what));
+      String message = "Vonage answered %s to %s".formatted(httpStatus, what);
+      Duration wait = seconds(retryAfter);
+      throw wait == null
+          ? new VonageUnavailableException(message)
+          : new VonageBusyException(message, wait);
     }
     if (isForbidden(httpStatus)) {
       throw new VonageRefusedException(
@@ -60,5 +67,11 @@ class VonageAnswer {
     if (!isDone(httpStatus)) {
       throw new VonageRefusedException("Vonage answered %s to %s".formatted(httpStatus, what));
     }
+  }
+
+  /** Null unless the header has a number of seconds. */
+  private static Duration seconds(String retryAfter) {
+    Seconds read = Seconds.readStated(retryAfter);
+    return read.reading() == Seconds.Reading.USABLE ? Duration.ofSeconds(read.value()) : null;
   }
 }

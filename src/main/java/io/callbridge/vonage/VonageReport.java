@@ -42,6 +42,11 @@ record VonageReport(
         : embedded.callLogs().stream().filter(Objects::nonNull).toList();
   }
 
+  /** Whether this is a page of a report at all; an empty one may leave out its list. */
+  boolean isReport() {
+    return embedded != null || page != null || totalPages != null || totalItems != null;
+  }
+
   /** Whether the page says at all where other pages are. */
   boolean hasLinks() {
     return links != null;

@@ -14,6 +14,7 @@ final class VonageReportPages {
   private int asked = 1;
   private int first = 1;
   private int answers;
+  private int pages = 1;
   private boolean done;
 
   /** The number of the page to ask for now. */
@@ -26,9 +27,15 @@ final class VonageReportPages {
     return !done;
   }
 
+  /** How much of the report has been read, 0 to 1, by its own count of pages. */
+  public double getPart() {
+    return done ? 1 : Math.min(0.99, (double) answers / Math.max(1, pages));
+  }
+
   /** Takes note of the answer to the page that was asked for. */
   public void read(VonageReport report) {
     answers++;
+    pages = number(report.totalPages(), 1);
     int label = number(report.page(), asked);
     if (answers == 1 && label == 0) {
       // What came is page 0, so page 1 is still to be asked for.
@@ -51,9 +58,9 @@ final class VonageReportPages {
   }
 
   private boolean isLast(VonageReport report, int page) {
-    int pages = number(report.totalPages(), Integer.MAX_VALUE);
-    boolean noLink = report.hasLinks() ? !report.hasNext() : pages == Integer.MAX_VALUE;
-    return report.rows().isEmpty() || noLink || page >= pages - 1 + first;
+    int known = number(report.totalPages(), Integer.MAX_VALUE);
+    boolean noLink = report.hasLinks() ? !report.hasNext() : known == Integer.MAX_VALUE;
+    return report.rows().isEmpty() || noLink || page >= known - 1 + first;
   }
 
   private static int number(String text, int otherwise) {

@@ -22,11 +22,6 @@ class VonageReportQuery {
     this.accounts = accounts;
   }
 
-  /** The pages of one window, before the first. */
-  public VonageReportPages pages() {
-    return new VonageReportPages();
-  }
-
   /**
    * @param from the earliest end, inclusive
    * @param to the latest end, inclusive
@@ -36,25 +31,15 @@ class VonageReportQuery {
   public String write(String accountName, Instant from, Instant to, int page) {
     Account account = accounts.find(accountName);
     ZoneId zone = account.reportZone();
+    Instant last = to.isBefore(from) ? from : to;
     return "start:gte=%s&start:lte=%s&end:gte=%s&end:lte=%s&page_size=%d&page=%d"
         .formatted(
             time(from.minus(account.longestCall()), zone),
-            time(to, zone),
+            time(last, zone),
             time(from, zone),
-            time(to, zone),
+            time(last, zone),
             PAGE_SIZE,
             page);
-  }
-
-  /**
-   * @param report null where the body was the JSON text {@code null}: nothing is known of its calls
-   * @throws VonageUnavailableException if there is no report
-   */
-  public void takeNote(VonageReportPages pages, VonageReport report) {
-    if (report == null) {
-      throw new VonageUnavailableException("Vonage's report is null");
-    }
-    pages.read(report);
   }
 
   private static String time(Instant time, ZoneId zone) {

@@ -7,6 +7,7 @@ import io.callbridge.call.CallKey;
 import io.callbridge.call.Direction;
 import io.callbridge.call.Outcome;
 import io.callbridge.call.Seconds;
+import io.callbridge.call.Source;
 import io.callbridge.call.UnreadableEventException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -50,6 +51,7 @@ class VonageReportTranslator {
             new CallKey(VonageSettings.PROVIDER, accountName, id),
             "report:" + id + ":" + VonageJson.contentHash(row),
             reading.receivedAt())
+        .source(Source.CDR)
         .authority(AUTHORITY)
         .status(VonageWords.normalise(row.result()))
         .outcome(outcome)

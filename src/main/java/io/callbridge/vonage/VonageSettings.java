@@ -33,11 +33,10 @@ record VonageSettings(@DefaultValue @Valid Map<String, Account> accounts)
 
   static final String PROVIDER = "vonage";
 
-  private static final String URL = "https?://.*[^/]";
-
   /** After which an ended call surely has its report. */
   private static final Duration REPORTED_LATE = Duration.ofMinutes(20);
 
+  private static final String URL = "https?://.*[^/]";
   private static final String URL_HINT = "must be an http(s) address without a slash at the end";
 
   /**
@@ -118,7 +117,10 @@ record VonageSettings(@DefaultValue @Valid Map<String, Account> accounts)
         .toList();
   }
 
-  /** A report shows up late, and is listed by its call's start (contracts/vonage.md, section 6). */
+  /**
+   * A report shows up late (contracts/vonage.md, section 6). That it is listed by its call's start
+   * is seen to in {@link VonageReportQuery}.
+   */
   @Override
   public List<CollectPlan> collectPlans() {
     return accounts.entrySet().stream()
@@ -130,7 +132,7 @@ record VonageSettings(@DefaultValue @Valid Map<String, Account> accounts)
                     entry.getKey(),
                     entry.getValue().collectEvery(),
                     entry.getValue().collectFrom(),
-                    entry.getValue().longestCall().plus(REPORTED_LATE),
+                    REPORTED_LATE,
                     REPORTED_LATE,
                     entry.getValue().isPostedAfterCdr()))
         .toList();
