@@ -205,9 +205,7 @@ public class Collections {
   public void failed(Collection collection, Exception failure) {
     Duration wait = failure instanceof CollectFailedException said ? said.retryAfter() : null;
     failed(
-        collection,
-        failure.getMessage() == null ? failure.toString() : failure.getMessage(),
-        wait);
+        collection, failure.getMessage() == null ? failure.toString() : failure.getMessage(), wait);
   }
 
   private void end(Collection collection, State state, String reason, Duration next) {

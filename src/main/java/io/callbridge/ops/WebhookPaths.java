@@ -4,8 +4,8 @@ import java.util.Arrays;
 import org.springframework.util.AntPathMatcher;
 
 /**
- * Where providers send webhooks. Their routes check the senders, so no login stands before them, and
- * their raw bytes are kept.
+ * Where providers send webhooks. Their routes check the senders, so no login stands before them,
+ * and their raw bytes are kept.
  */
 final class WebhookPaths {
 

@@ -1,5 +1,7 @@
 package io.callbridge.verba;
 
+import io.callbridge.recording.RecordingResult;
+import io.callbridge.recording.RecordingSearch;
 import org.springframework.stereotype.Component;
 
 /** Begins searches, and ends those that can't be made. */

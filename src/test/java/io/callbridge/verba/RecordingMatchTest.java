@@ -2,7 +2,9 @@ package io.callbridge.verba;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.callbridge.verba.RecordingResult.Outcome;
+import io.callbridge.recording.RecordingResult;
+import io.callbridge.recording.RecordingSearch;
+import io.callbridge.recording.RecordingResult.Outcome;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -18,12 +18,14 @@ import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import com.github.tomakehurst.wiremock.matching.RequestPatternBuilder;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
+import io.callbridge.recording.RecordingResult;
+import io.callbridge.recording.RecordingSearch;
 import io.callbridge.sandbox.Sandbox;
 import io.callbridge.sandbox.Seed;
 import io.callbridge.sandbox.SettableClock;
 import io.callbridge.sandbox.verba.NewRecording;
 import io.callbridge.sandbox.verba.Recordings;
-import io.callbridge.verba.RecordingResult.Outcome;
+import io.callbridge.recording.RecordingResult.Outcome;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -112,19 +114,21 @@ class VerbaRoutesTest {
   @Autowired TestRestTemplate http;
   @Autowired SettableClock clock;
   @Autowired Recordings recordings;
+  @Autowired VerbaRecorders recorders;
+  @Autowired VerbaTokens tokens;
   @LocalServerPort int port;
 
   @BeforeEach
-  void forgetPausesAndTokens() {
+  void forgetRefusals() {
     clock.advance(Duration.ofHours(1));
     recorder.resetAll();
     recorder.stubFor(action("GetCallURL").willReturn(sample("getcallurl-error-not-found.xml")));
     recorder.stubFor(action("GetCallID").willReturn(sample("getcallurl-error-not-found.xml")));
     recorder.stubFor(action("SearchCalls").willReturn(sample("searchcalls-empty.xml")));
     recorder.stubFor(action("RequestToken").willReturn(sample("requesttoken-success.xml")));
-    find("fake");
-    find("keyed");
-    recorder.resetRequests();
+    tokens.renew(recorders.find("fake"), ARecorder.sample("requesttoken-success.xml"));
+    tokens.heard(recorders.find("fake"), ARecorder.sample("keepcall-success.xml"));
+    tokens.heard(recorders.find("keyed"), ARecorder.sample("keepcall-success.xml"));
   }
 
   @Test

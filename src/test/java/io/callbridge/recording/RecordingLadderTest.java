@@ -1,4 +1,4 @@
-package io.callbridge.verba;
+package io.callbridge.recording;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -22,7 +22,7 @@ class RecordingLadderTest {
   @Test
   void neverLooksAgainWhereTheAnswerIsSure() {
     assertThat(waits(RecordingResult.never("several"))).isEmpty();
-    assertThat(waits(RecordingResult.found(ARecorder.LINK))).isEmpty();
+    assertThat(waits(RecordingResult.found("https://rec.example.test/1"))).isEmpty();
   }
 
   @Test
