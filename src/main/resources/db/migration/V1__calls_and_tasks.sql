@@ -100,7 +100,8 @@ CREATE TABLE recording_search (
   call         BIGINT  PRIMARY KEY REFERENCES call (id),
   recorder     TEXT    NOT NULL,
   state        TEXT    NOT NULL,  -- SEARCHING, FOUND, NONE
-  tries        INTEGER NOT NULL DEFAULT 0,
+  misses       INTEGER NOT NULL DEFAULT 0,
+  troubles     INTEGER NOT NULL DEFAULT 0,  -- in a row
   due_at       BIGINT,
   lease_until  BIGINT,
   reason       TEXT

@@ -168,6 +168,13 @@ public class Bridge {
                     >= requests);
   }
 
+  /** The same, as soon as the CRM has accepted it, and perhaps logged it. */
+  public JsonNode acceptedCallLog(String account, String callId) {
+    return await()
+        .atMost(PATIENCE)
+        .until(() -> callLog(account, callId), log -> !log.path("requestId").isNull());
+  }
+
   /** The same, as soon as it is in this state. */
   public JsonNode callLogInState(String account, String callId, String state) {
     return await()

@@ -25,7 +25,7 @@ import org.springframework.test.context.ContextConfiguration;
     properties = {
       "spring.config.location=classpath:/",
       "callbridge.admin.user=admin",
-      "callbridge.admin.password=" + FullApplication.PASSWORD,
+      "callbridge.admin.password={noop}" + FullApplication.PASSWORD,
       "callbridge.store.busy-timeout=200ms",
       "callbridge.leadsquared.response-timeout=1500ms",
     })

@@ -88,6 +88,9 @@ record BandwidthSettings(@DefaultValue @Valid Map<String, Account> accounts)
       String tag) {
 
     Account {
+      if (url != null && (username.isBlank() || password.isBlank())) {
+        throw new IllegalArgumentException("url needs username and password");
+      }
       bxml.forEach(BandwidthBxml::check);
     }
 

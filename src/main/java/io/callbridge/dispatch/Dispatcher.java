@@ -1,5 +1,6 @@
 package io.callbridge.dispatch;
 
+import io.callbridge.call.Call;
 import io.callbridge.call.ProviderAccounts;
 import io.callbridge.store.Calls;
 import io.callbridge.store.GroupCommit;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -66,7 +68,13 @@ public class Dispatcher {
   public List<Claim> claim() {
     List<Claim> claims = new ArrayList<>();
     for (CrmAccount account : crms.all()) {
-      claim(account, claims);
+      try {
+        claim(account, claims);
+      } catch (RuntimeException failed) {
+        // What is claimed for the others must still be sent.
+        log.warn(
+            "Nothing can be claimed for CRM account {}: {}", account.name(), failed.toString());
+      }
     }
     return claims;
   }
@@ -91,13 +99,29 @@ public class Dispatcher {
     }
     try {
       for (Task task : claimed(account, now, permits.size())) {
-        var call = providers.complete(calls.get(task.call()).call());
-        var posted = task.kind() == TaskKind.UPDATE ? tasks.posted(task.call()).orElse(call) : null;
-        claims.add(new Claim(task, call, posted, permits.remove(permits.size() - 1)));
+        callOf(task)
+            .map(call -> new Claim(task, call, postedOf(task), permits.remove(permits.size() - 1)))
+            .ifPresent(claims::add);
       }
     } finally {
       permits.forEach(CallBudget.Permit::giveBack);
       senders.release(permits.size());
+    }
+  }
+
+  private Call postedOf(Task task) {
+    return task.kind() == TaskKind.UPDATE ? tasks.posted(task.call()).orElse(null) : null;
+  }
+
+  /**
+   * Empty for a call that can't be read: it holds up no other, and is tried again after a while.
+   */
+  private Optional<Call> callOf(Task task) {
+    try {
+      return Optional.of(providers.complete(calls.get(task.call()).call()));
+    } catch (RuntimeException unreadable) {
+      log.error("Task {} has no readable call", task.id(), unreadable);
+      return Optional.empty();
     }
   }
 

@@ -15,6 +15,7 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.util.UrlPathHelper;
 
 /**
  * Takes the raw bytes of a webhook before anything can change or refuse them. It caps their size,
@@ -43,7 +44,7 @@ class WebhookFilter extends OncePerRequestFilter {
 
   @Override
   protected boolean shouldNotFilter(HttpServletRequest request) {
-    return !WebhookPaths.include(request.getRequestURI());
+    return !WebhookPaths.include(UrlPathHelper.defaultInstance.getPathWithinApplication(request));
   }
 
   @Override

@@ -1,13 +1,11 @@
 package io.callbridge.ops;
 
 import java.util.Arrays;
-import java.util.List;
-import org.springframework.http.server.PathContainer;
-import org.springframework.web.util.pattern.PathPattern;
-import org.springframework.web.util.pattern.PathPatternParser;
+import org.springframework.util.AntPathMatcher;
 
 /**
- * Where providers send webhooks. Their routes check the senders, so no login stands before them.
+ * Where providers send webhooks. Their routes check the senders, so no login stands before them,
+ * and their raw bytes are kept.
  */
 final class WebhookPaths {
 
@@ -18,24 +16,19 @@ final class WebhookPaths {
     "/api/vonage/{account}/events/{secret}",
   };
 
-  private static final List<PathPattern> PARSED =
-      Arrays.stream(PATTERNS).map(PathPatternParser.defaultInstance::parse).toList();
+  private static final AntPathMatcher MATCHER = new AntPathMatcher();
 
   private WebhookPaths() {}
 
-  /**
-   * @param uri a request's path, still percent-encoded
-   */
-  static boolean include(String uri) {
-    PathContainer path = PathContainer.parsePath(uri);
-    return PARSED.stream().anyMatch(pattern -> pattern.matches(path));
+  static boolean include(String path) {
+    return Arrays.stream(PATTERNS).anyMatch(pattern -> MATCHER.match(pattern, path));
   }
 
   /** Whether a part of this path is a secret. */
-  static boolean hasSecret(String uri) {
-    PathContainer path = PathContainer.parsePath(uri);
-    return PARSED.stream()
-        .map(pattern -> pattern.matchAndExtract(path))
-        .anyMatch(match -> match != null && match.getUriVariables().containsKey("secret"));
+  static boolean hasSecret(String path) {
+    return Arrays.stream(PATTERNS)
+        .filter(pattern -> MATCHER.match(pattern, path))
+        .anyMatch(
+            pattern -> MATCHER.extractUriTemplateVariables(pattern, path).containsKey("secret"));
   }
 }

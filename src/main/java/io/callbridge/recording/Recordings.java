@@ -48,8 +48,8 @@ public class Recordings {
   }
 
   /** The searches to make now; each must be given to {@link #done}. */
-  public List<RecordingSearch> claim() {
-    List<RecordingSearch> claimed = new ArrayList<>();
+  public List<RecordingLook> claim() {
+    List<RecordingLook> claimed = new ArrayList<>();
     recorders().forEach(recorder -> claim(recorder, claimed));
     return claimed;
   }
@@ -62,7 +62,7 @@ public class Recordings {
         .distinct();
   }
 
-  private void claim(String recorder, List<RecordingSearch> claimed) {
+  private void claim(String recorder, List<RecordingLook> claimed) {
     Instant now = clock.instant();
     if (!searches.isAnyDue(recorder, now)) {
       return;
@@ -73,7 +73,7 @@ public class Recordings {
     try {
       if (most > 0) {
         for (var due : searches.claim(recorder, now, now.plus(LEASE), most)) {
-          claimed.add(toSearch(due, recorder));
+          claimed.add(toLook(due, recorder));
           taken++;
         }
       }
@@ -82,27 +82,46 @@ public class Recordings {
     }
   }
 
-  private RecordingSearch toSearch(RecordingSearches.Due due, String recorder) {
+  private RecordingLook toLook(RecordingSearches.Due due, String recorder) {
     Call call = providers.complete(calls.get(due.call()).call());
-    return new RecordingSearch(
+    return new RecordingLook(
         due.call(),
         call.key(),
-        recorder,
-        call.agentNumber(),
-        call.leadNumber(),
-        call.start(),
-        call.end(),
-        due.tries());
+        due.misses(),
+        due.troubles(),
+        new RecordingSearch(
+            recorder,
+            call.key().callId(),
+            call.agentNumber(),
+            call.leadNumber(),
+            call.created(),
+            call.answered(),
+            call.end()));
   }
 
   /**
-   * A recording was found: from now on it is part of what is known of the call.
-   *
-   * @param url absolute, without any secret
+   * Takes the result of a look. A recording that was found is part of what is known of the call
+   * from now on.
    */
-  public void found(RecordingSearch search, String url) {
+  public void take(RecordingLook look, RecordingResult result) {
+    if (result.isFound()) {
+      found(look, result.url());
+      searches.end(look.call(), true, null);
+      return;
+    }
+    boolean trouble = result.outcome() == RecordingResult.Outcome.TROUBLE;
+    int misses = look.misses() + (trouble ? 0 : 1);
+    int troubles = trouble ? look.troubles() + 1 : 0;
+    RecordingLadder.next(result, misses, troubles, look.search().endedAt(), clock.instant())
+        .ifPresentOrElse(
+            next -> searches.again(look.call(), misses, troubles, result.reason(), next),
+            () -> searches.end(look.call(), false, result.reason()));
+  }
+
+  private void found(RecordingLook look, String url) {
+    String recorder = look.search().recorder();
     journal.append(
-        CallEvent.about(search.key(), "recording:" + search.recorder() + ":" + url, clock.instant())
+        CallEvent.about(look.key(), "recording:" + recorder + ":" + url, clock.instant())
             .source(Source.RECORDER)
             .authority(-1)
             .status("recording")
@@ -110,23 +129,11 @@ public class Recordings {
             .build(),
         null,
         null);
-    searches.end(search.call(), true, null);
-  }
-
-  /**
-   * @param wait until the next look
-   */
-  public void notYet(RecordingSearch search, String reason, Duration wait) {
-    searches.again(search.call(), reason, clock.instant().plus(wait));
-  }
-
-  public void never(RecordingSearch search, String reason) {
-    searches.end(search.call(), false, reason);
   }
 
   /** Ends the use of a place at the recorder, whatever was found. */
-  public void done(RecordingSearch search) {
-    places(search.recorder()).release();
+  public void done(RecordingLook look) {
+    places(look.search().recorder()).release();
   }
 
   private Semaphore places(String recorder) {

@@ -15,8 +15,13 @@ public class RecordingSearches {
     this.reader = reader;
   }
 
-  /** A search that is due. */
-  public record Due(long call, int tries) {}
+  /**
+   * A search that is due.
+   *
+   * @param misses looks so far that found none
+   * @param troubles looks in a row at a recorder that couldn't be asked
+   */
+  public record Due(long call, int misses, int troubles) {}
 
   /** Begins a search, within a change of the store; one that was begun before stays as it is. */
   public void begin(JdbcClient client, long call, String recorder, Instant dueAt) {
@@ -48,28 +53,31 @@ public class RecordingSearches {
             client
                 .sql(
                     """
-                    UPDATE recording_search SET lease_until = ?, tries = tries + 1
+                    UPDATE recording_search SET lease_until = ?
                     WHERE call IN (
                       SELECT call FROM recording_search
                       WHERE recorder = ? AND state = 'SEARCHING' AND due_at <= ?
                         AND (lease_until IS NULL OR lease_until < ?)
                       ORDER BY due_at LIMIT ?)
-                    RETURNING call, tries""")
+                    RETURNING call, misses, troubles""")
                 .params(Micros.of(leaseUntil), recorder, Micros.of(now), Micros.of(now), most)
-                .query((row, n) -> new Due(row.getLong("call"), row.getInt("tries") - 1))
+                .query(
+                    (row, n) ->
+                        new Due(row.getLong("call"), row.getInt("misses"), row.getInt("troubles")))
                 .list());
   }
 
   /** Looks again later. */
-  public void again(long call, String reason, Instant dueAt) {
+  public void again(long call, int misses, int troubles, String reason, Instant dueAt) {
     store.write(
         client ->
             client
                 .sql(
                     """
-                    UPDATE recording_search SET due_at = ?, lease_until = NULL, reason = ?
+                    UPDATE recording_search SET
+                      misses = ?, troubles = ?, due_at = ?, lease_until = NULL, reason = ?
                     WHERE call = ? AND state = 'SEARCHING'""")
-                .params(Micros.of(dueAt), reason, call)
+                .params(misses, troubles, Micros.of(dueAt), reason, call)
                 .update());
   }
 

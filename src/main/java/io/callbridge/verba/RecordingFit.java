@@ -1,5 +1,6 @@
 package io.callbridge.verba;
 
+import io.callbridge.recording.RecordingSearch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;

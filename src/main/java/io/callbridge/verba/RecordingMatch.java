@@ -5,6 +5,8 @@ import static java.util.Comparator.naturalOrder;
 import static java.util.Comparator.nullsLast;
 import static java.util.function.Predicate.not;
 
+import io.callbridge.recording.RecordingResult;
+import io.callbridge.recording.RecordingSearch;
 import io.callbridge.verba.VerbaSettings.Account;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -1,5 +1,7 @@
 package io.callbridge.verba;
 
+import io.callbridge.recording.RecordingResult;
+import io.callbridge.recording.RecordingSearch;
 import org.springframework.stereotype.Component;
 
 /** Begins searches, and ends those that can't be made. */
@@ -22,6 +24,10 @@ class RecordingMatches {
 
   /** Our own fault, or a recorder that isn't configured any more. */
   public RecordingResult failed(Exception failure) {
-    return RecordingResult.trouble("the search failed: " + failure.getMessage(), null);
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return RecordingResult.trouble("the search failed: " + root.getMessage(), null);
   }
 }

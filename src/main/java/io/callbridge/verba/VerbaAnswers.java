@@ -24,6 +24,10 @@ class VerbaAnswers {
       Pattern.compile("\\s*(<\\?xml[^>]{0,200}>\\s*)?<(!doctype\\s+html|html|head|body)\\b");
   private static final Pattern LINK = Pattern.compile("https?://[^\\s<>\"']+");
 
+  private static final Pattern PRIVATE =
+      Pattern.compile(
+          "[0-9a-fA-F]{8}-[0-9a-fA-F-]{4,50}|[0-9a-fA-F]{16,}|\\+?\\d[\\d ().-]{5,}\\d");
+
   private final InstantSource clock;
 
   VerbaAnswers(InstantSource clock) {
@@ -71,7 +75,7 @@ class VerbaAnswers {
       return new VerbaAnswer(VerbaVerdict.OK, "", text, null, null, null, List.of(), text, null);
     }
     if (status / 100 == 2 && !text.isEmpty() && text.indexOf('<') < 0) {
-      return VerbaAnswer.without(byWords(text, VerbaVerdict.NOT_FOUND), shortened(text));
+      return VerbaAnswer.without(byWords(text, VerbaVerdict.NOT_FOUND), presentable(text));
     }
     VerbaVerdict otherwise = status / 100 == 3 ? VerbaVerdict.LOGIN_PAGE : VerbaVerdict.DOWN;
     return byStatus(status, otherwise, "HTTP %d without an answer".formatted(status));
@@ -100,7 +104,7 @@ class VerbaAnswers {
     VerbaVerdict verdict =
         status == 401 || status == 403 ? VerbaVerdict.LOGIN : byWords(message, unknown);
     return VerbaAnswer.without(
-        verdict, message.isEmpty() ? "error " + shortened(code) : shortened(message));
+        verdict, message.isEmpty() ? "error " + presentable(code) : presentable(message));
   }
 
   private static VerbaAnswer byStatus(int status, VerbaVerdict otherwise, String message) {
@@ -190,7 +194,9 @@ class VerbaAnswers {
     return Optional.empty();
   }
 
-  private static String shortened(String text) {
+  /** The recorder's words for a log: short, without ids, tokens and numbers. */
+  private static String presentable(String message) {
+    String text = PRIVATE.matcher(message).replaceAll("…");
     return text.length() > 300 ? text.substring(0, 300) + "…" : text;
   }
 

@@ -58,6 +58,7 @@ class BandwidthSettingsTest {
         "recording-url | listen.example.test/{recordingId}",
         "recording-url | ftp://listen.example.test/{recordingId}",
         "recording-url | https://listen.example.test/{recording}",
+        "url | https://voice.example.test/api/v2",
         "collect-from | yesterday",
         "post-after | never",
         "bxml.anser | <Response/>",

@@ -23,6 +23,7 @@ public final class TestStore implements AutoCloseable {
   public final Calls calls;
   public final Tasks tasks;
   public final CallLogs callLogs;
+  public final RecordingSearches searches;
   public final Quarantine quarantine;
   final DataSource writer;
   private final SqliteFile file;
@@ -40,6 +41,7 @@ public final class TestStore implements AutoCloseable {
     calls = store.calls(reader, journal, providers);
     tasks = store.tasks(commits, reader);
     callLogs = store.callLogs(reader, journal);
+    searches = store.recordingSearches(commits, reader);
     quarantine = store.quarantine(commits, clock);
   }
 

@@ -19,7 +19,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 
 /** The fold is a function of the set of events. Values are few, so that ties are many. */
-class CallFoldProperties {
+class CallFoldPropertiesTest {
 
   private static final CallKey KEY = new CallKey("acmetel", "1", "c-1001");
   private static final Instant BEGIN = Instant.parse("2026-03-03T16:00:00Z");
@@ -122,7 +122,7 @@ class CallFoldProperties {
 
   @Provide
   Arbitrary<List<CallEvent>> events() {
-    return event().list().ofMinSize(1).ofMaxSize(8).map(CallFoldProperties::numbered);
+    return event().list().ofMinSize(1).ofMaxSize(8).map(CallFoldPropertiesTest::numbered);
   }
 
   @Provide

@@ -1,4 +1,4 @@
-package io.callbridge.verba;
+package io.callbridge.recording;
 
 import java.time.Duration;
 import java.time.Instant;

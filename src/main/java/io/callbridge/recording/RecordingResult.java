@@ -1,4 +1,4 @@
-package io.callbridge.verba;
+package io.callbridge.recording;
 
 import java.time.Duration;
 
@@ -23,19 +23,19 @@ public record RecordingResult(Outcome outcome, String url, String reason, Durati
     TROUBLE
   }
 
-  static RecordingResult found(String url) {
+  public static RecordingResult found(String url) {
     return new RecordingResult(Outcome.FOUND, url, null, null);
   }
 
-  static RecordingResult notYet(String reason) {
+  public static RecordingResult notYet(String reason) {
     return new RecordingResult(Outcome.NOT_YET, null, reason, null);
   }
 
-  static RecordingResult never(String reason) {
+  public static RecordingResult never(String reason) {
     return new RecordingResult(Outcome.NEVER, null, reason, null);
   }
 
-  static RecordingResult trouble(String reason, Duration retryAfter) {
+  public static RecordingResult trouble(String reason, Duration retryAfter) {
     return new RecordingResult(Outcome.TROUBLE, null, reason, retryAfter);
   }
 
