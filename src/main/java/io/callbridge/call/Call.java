@@ -1,6 +1,5 @@
 package io.callbridge.call;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -148,10 +147,6 @@ public record Call(
     if (talkSeconds != null) {
       return talkSeconds;
     }
-    if (answeredAt == null || endedAt == null) {
-      return 0;
-    }
-    long seconds = Duration.between(answeredAt, endedAt).getSeconds();
-    return (int) Math.max(0, Math.min(seconds, Integer.MAX_VALUE));
+    return Seconds.between(answeredAt, endedAt).known().orElse(0);
   }
 }
