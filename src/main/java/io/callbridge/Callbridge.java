@@ -3,14 +3,19 @@ package io.callbridge;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.context.TypeExcludeFilter;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.ComponentScan.Filter;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Profile;
 
 /** Starts the bridge; with the profile {@code simulator} the simulated far ends alone. */
 @SpringBootConfiguration
 @EnableAutoConfiguration
-@ComponentScan("io.callbridge.sandbox")
+@ComponentScan(
+    basePackages = "io.callbridge.sandbox",
+    excludeFilters = @Filter(type = FilterType.CUSTOM, classes = TypeExcludeFilter.class))
 public class Callbridge {
 
   public static void main(String[] arguments) {
@@ -19,12 +24,19 @@ public class Callbridge {
 
   @Configuration
   @Profile("!simulator")
-  @ComponentScan({
-    "io.callbridge.broadbanddynamics",
-    "io.callbridge.dispatch",
-    "io.callbridge.leadsquared",
-    "io.callbridge.ops",
-    "io.callbridge.store"
-  })
+  @ComponentScan(
+      basePackages = {
+        "io.callbridge.bandwidth",
+        "io.callbridge.broadbanddynamics",
+        "io.callbridge.collect",
+        "io.callbridge.dispatch",
+        "io.callbridge.leadsquared",
+        "io.callbridge.ops",
+        "io.callbridge.recording",
+        "io.callbridge.store",
+        "io.callbridge.verba",
+        "io.callbridge.vonage"
+      },
+      excludeFilters = @Filter(type = FilterType.CUSTOM, classes = TypeExcludeFilter.class))
   static class Bridge {}
 }

@@ -28,8 +28,11 @@ CREATE TABLE call (
   outcome           TEXT,
   duration_seconds  INTEGER,
   recording_url     TEXT,
+  created_at        BIGINT,
   start_time        BIGINT,
   end_time          BIGINT,
+  notified          BOOLEAN NOT NULL DEFAULT FALSE,  -- a webhook told of it
+  listed            BOOLEAN NOT NULL DEFAULT FALSE,  -- the provider's own records show it
   last_received_at  BIGINT NOT NULL,
   changed_at        BIGINT,           -- set by an append, cleared by the fold
   UNIQUE (provider, account, call_id)
@@ -37,6 +40,8 @@ CREATE TABLE call (
 CREATE INDEX call_changed ON call (changed_at) WHERE changed_at IS NOT NULL;
 CREATE INDEX call_open ON call (last_received_at) WHERE state = 'OPEN';
 CREATE INDEX call_start ON call (start_time);
+CREATE INDEX call_end ON call (provider, account, end_time);
+CREATE INDEX call_party ON call (provider, account, lead_number, created_at);
 
 -- Ids that mean the same call, joined before the fold.
 CREATE TABLE call_alias (
@@ -60,6 +65,8 @@ CREATE TABLE task (
   looks        INTEGER NOT NULL DEFAULT 0,
   failures     INTEGER NOT NULL DEFAULT 0,  -- in a row, of requests that may heal
   steps        INTEGER NOT NULL DEFAULT 0,
+  posted       TEXT,  -- the call as it was when it was posted, JSON
+  differs      TEXT,  -- names of what has changed since and is not posted
   accepted_at  BIGINT,
   due_at       BIGINT,
   lease_until  BIGINT,
@@ -87,6 +94,19 @@ CREATE TABLE task_step (
   PRIMARY KEY (task, n)
 );
 CREATE INDEX task_step_sent ON task_step (crm, sent_at) WHERE sent_at IS NOT NULL;
+
+-- Calls whose recording is looked for at a recorder.
+CREATE TABLE recording_search (
+  call         BIGINT  PRIMARY KEY REFERENCES call (id),
+  recorder     TEXT    NOT NULL,
+  state        TEXT    NOT NULL,  -- SEARCHING, FOUND, NONE
+  misses       INTEGER NOT NULL DEFAULT 0,
+  troubles     INTEGER NOT NULL DEFAULT 0,  -- in a row
+  due_at       BIGINT,
+  lease_until  BIGINT,
+  reason       TEXT
+);
+CREATE INDEX recording_search_due ON recording_search (recorder, due_at) WHERE state = 'SEARCHING';
 
 -- The parent call ids that a provider's own CDRs list, kept apart from the journal to check against.
 CREATE TABLE provider_day (

@@ -8,9 +8,7 @@ import java.net.URLDecoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
-import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
-import java.nio.charset.UnsupportedCharsetException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -30,7 +28,7 @@ class BroadbandDynamicsBody {
   private static final String FORM = "application/x-www-form-urlencoded";
   private static final ObjectMapper FIELDS =
       JsonMapper.builder().enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_PROPERTIES).build();
-  private static final char BYTE_ORDER_MARK = '\uFEFF';
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
 
   public boolean isJson(String contentType) {
     return JSON.contains(essence(contentType));
@@ -56,7 +54,7 @@ class BroadbandDynamicsBody {
     Charset charset = charset(contentType, StandardCharsets.UTF_8);
     try {
       String text = charset.newDecoder().decode(ByteBuffer.wrap(raw)).toString();
-      return text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text;
+      return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
     } catch (CharacterCodingException damaged) {
       throw new UnreadableEventException("the body is not valid " + charset, damaged);
     }
@@ -74,23 +72,26 @@ class BroadbandDynamicsBody {
 
   /**
    * @param text name-value pairs as a browser's form sends them
+   * @param contentType whose charset is also that of the percent-encoding, UTF-8 without one
    * @throws UnreadableEventException if it is nothing of the kind
    */
-  public BroadbandDynamicsCallStatus fromForm(String text) {
+  public BroadbandDynamicsCallStatus fromForm(String text, String contentType) {
+    Charset charset = charset(contentType, StandardCharsets.UTF_8);
     Map<String, String> fields = new LinkedHashMap<>();
     for (String pair : text.strip().split("&")) {
       int equals = pair.indexOf('=');
       if (equals < 0) {
         throw new UnreadableEventException("the form has a part without '='");
       }
-      fields.put(decode(pair.substring(0, equals)), decode(pair.substring(equals + 1)));
+      fields.put(
+          decode(pair.substring(0, equals), charset), decode(pair.substring(equals + 1), charset));
     }
     return FIELDS.convertValue(fields, BroadbandDynamicsCallStatus.class);
   }
 
-  private static String decode(String encoded) {
+  private static String decode(String encoded, Charset charset) {
     try {
-      return URLDecoder.decode(encoded, StandardCharsets.UTF_8);
+      return URLDecoder.decode(encoded, charset);
     } catch (IllegalArgumentException badEscape) {
       throw new UnreadableEventException("the form is badly encoded", badEscape);
     }
@@ -102,14 +103,11 @@ class BroadbandDynamicsBody {
   }
 
   private static Charset charset(String contentType, Charset otherwise) {
-    try {
-      MediaType type = parse(contentType);
-      return type == null || type.getCharset() == null ? otherwise : type.getCharset();
-    } catch (IllegalCharsetNameException | UnsupportedCharsetException unknown) {
-      throw new UnreadableEventException("the charset of the media type is unknown", unknown);
-    }
+    MediaType type = parse(contentType);
+    return type == null || type.getCharset() == null ? otherwise : type.getCharset();
   }
 
+  /** Null for what is no media type, which one with an unknown charset isn't either. */
   private static MediaType parse(String contentType) {
     try {
       return contentType == null || contentType.isBlank()

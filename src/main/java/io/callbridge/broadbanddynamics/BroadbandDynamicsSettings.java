@@ -4,6 +4,8 @@ import io.callbridge.call.Direction;
 import io.callbridge.call.NumberPlan;
 import io.callbridge.call.PhoneNumber;
 import io.callbridge.call.ProviderAccount;
+import io.callbridge.call.ProviderAccount.Defaults;
+import io.callbridge.call.ProviderAccount.Handling;
 import io.callbridge.call.ProviderSettings;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -66,11 +68,13 @@ record BroadbandDynamicsSettings(@DefaultValue @Valid Map<String, Account> accou
         name,
         account.crm(),
         account.plan(),
-        account.direction(),
-        number(account.agentNumber(), account),
-        number(account.displayNumber(), account),
-        account.callerSource(),
-        account.tag());
+        new Defaults(
+            account.direction(),
+            number(account.agentNumber(), account),
+            number(account.displayNumber(), account),
+            account.callerSource(),
+            account.tag()),
+        Handling.PLAIN);
   }
 
   private static String number(String raw, Account account) {

@@ -106,11 +106,15 @@ class BroadbandDynamicsTranslator {
         return 0;
       }
       try {
-        return Math.max(0, Integer.parseInt(raw.strip()));
+        int number = Integer.parseInt(raw.strip());
+        if (number >= 0) {
+          return number;
+        }
       } catch (NumberFormatException outOfRange) {
-        warnings.add("SequenceNumber is not usable: " + shown(raw));
-        return 0;
+        // the warning below says it
       }
+      warnings.add("SequenceNumber is not usable: " + shown(raw));
+      return 0;
     }
 
     private Integer talkSeconds() {

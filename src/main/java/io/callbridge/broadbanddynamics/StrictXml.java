@@ -1,6 +1,7 @@
 package io.callbridge.broadbanddynamics;
 
 import com.ctc.wstx.stax.WstxInputFactory;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.dataformat.xml.XmlFactory;
 import com.fasterxml.jackson.dataformat.xml.XmlMapper;
 import java.io.InputStream;
@@ -8,12 +9,13 @@ import java.io.Reader;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import javax.xml.transform.Source;
 import org.codehaus.stax2.XMLStreamReader2;
 import org.codehaus.stax2.util.StreamReader2Delegate;
 
 /**
- * An XML mapper that refuses any DOCTYPE and any root but the expected one. Jackson alone skips the
- * first and doesn't look at the second.
+ * An XML mapper that refuses any DOCTYPE, any root but the expected one, and anything behind it.
+ * Jackson alone skips the first and doesn't look at the others.
  */
 final class StrictXml {
 
@@ -23,7 +25,9 @@ final class StrictXml {
     var factory = new Factory(root);
     factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
     factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-    return XmlMapper.builder(new XmlFactory(factory)).build();
+    return XmlMapper.builder(new XmlFactory(factory))
+        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+        .build();
   }
 
   private static final class Factory extends WstxInputFactory {
@@ -36,18 +40,40 @@ final class StrictXml {
 
     @Override
     public XMLStreamReader createXMLStreamReader(InputStream in) throws XMLStreamException {
-      return new StrictReader(super.createXMLStreamReader(in), root);
+      return strict(super.createXMLStreamReader(in));
     }
 
     @Override
-    public XMLStreamReader createXMLStreamReader(Reader in) throws XMLStreamException {
-      return new StrictReader(super.createXMLStreamReader(in), root);
+    public XMLStreamReader createXMLStreamReader(InputStream in, String encoding)
+        throws XMLStreamException {
+      return strict(super.createXMLStreamReader(in, encoding));
     }
 
     @Override
     public XMLStreamReader createXMLStreamReader(String systemId, InputStream in)
         throws XMLStreamException {
-      return new StrictReader(super.createXMLStreamReader(systemId, in), root);
+      return strict(super.createXMLStreamReader(systemId, in));
+    }
+
+    @Override
+    public XMLStreamReader createXMLStreamReader(Reader in) throws XMLStreamException {
+      return strict(super.createXMLStreamReader(in));
+    }
+
+    @Override
+    public XMLStreamReader createXMLStreamReader(String systemId, Reader in)
+        throws XMLStreamException {
+      return strict(super.createXMLStreamReader(systemId, in));
+    }
+
+    /** The one that Jackson takes for bytes. */
+    @Override
+    public XMLStreamReader createXMLStreamReader(Source source) throws XMLStreamException {
+      return strict(super.createXMLStreamReader(source));
+    }
+
+    private XMLStreamReader strict(XMLStreamReader reader) {
+      return new StrictReader(reader, root);
     }
   }
 

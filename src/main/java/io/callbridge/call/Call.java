@@ -19,9 +19,12 @@ import java.util.List;
  * @param endedAt stated end; may be null
  * @param talkSeconds stated length of the conversation in seconds; may be null
  * @param outcome null while no final event is known
- * @param status the provider's word of the deciding event; may be null
+ * @param status the provider's word of the deciding event, else of the highest that has one; may be
+ *     null
  * @param recordingUrl may be null
  * @param legs the branches of the call, by their ids; never null
+ * @param isNotified whether a webhook told of it
+ * @param isListed whether the provider's own records show it
  * @param firstReceivedAt receipt of the first event
  * @param lastReceivedAt receipt of the latest event
  * @param finalReceivedAt receipt of the first final event; null while there is none
@@ -40,12 +43,59 @@ public record Call(
     String status,
     String recordingUrl,
     List<Leg> legs,
+    boolean isNotified,
+    boolean isListed,
     Instant firstReceivedAt,
     Instant lastReceivedAt,
     Instant finalReceivedAt) {
 
   public Call {
     legs = legs == null ? List.of() : List.copyOf(legs);
+  }
+
+  Call withParties(Direction way, String lead, String agent, String display) {
+    return new Call(
+        key,
+        way,
+        lead,
+        agent,
+        display,
+        createdAt,
+        answeredAt,
+        endedAt,
+        talkSeconds,
+        outcome,
+        status,
+        recordingUrl,
+        legs,
+        isNotified,
+        isListed,
+        firstReceivedAt,
+        lastReceivedAt,
+        finalReceivedAt);
+  }
+
+  /** With another answer, and so with the length that follows from it. */
+  Call withAnswer(Outcome how, Instant when) {
+    return new Call(
+        key,
+        direction,
+        leadNumber,
+        agentNumber,
+        displayNumber,
+        createdAt,
+        when,
+        endedAt,
+        null,
+        how,
+        status,
+        recordingUrl,
+        legs,
+        isNotified,
+        isListed,
+        firstReceivedAt,
+        lastReceivedAt,
+        finalReceivedAt);
   }
 
   public boolean isEnded() {

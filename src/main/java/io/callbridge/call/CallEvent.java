@@ -16,6 +16,7 @@ import java.util.List;
  * @param key the call it is about
  * @param eventKey what makes two deliveries the same observation, unique within the call
  * @param receivedAt when we took it
+ * @param source where it comes from
  * @param authority how much its source is trusted against other sources of the same call; higher
  *     wins
  * @param sequence order among events of one authority, such as a sequence number; higher wins
@@ -38,6 +39,7 @@ public record CallEvent(
     CallKey key,
     String eventKey,
     Instant receivedAt,
+    Source source,
     int authority,
     long sequence,
     String status,
@@ -59,7 +61,33 @@ public record CallEvent(
     requireNonNull(key, "key");
     requireNonNull(eventKey, "eventKey");
     requireNonNull(receivedAt, "receivedAt");
+    source = source == null ? Source.WEBHOOK : source;
     warnings = warnings == null ? List.of() : List.copyOf(warnings);
+  }
+
+  /** The same observation, of the call under another of its ids. */
+  public CallEvent of(CallKey other) {
+    return new CallEvent(
+        other,
+        eventKey,
+        receivedAt,
+        source,
+        authority,
+        sequence,
+        status,
+        outcome,
+        direction,
+        leadNumber,
+        agentNumber,
+        displayNumber,
+        statedAt,
+        createdAt,
+        answeredAt,
+        endedAt,
+        talkSeconds,
+        recordingUrl,
+        leg,
+        warnings);
   }
 
   public boolean isFinal() {
@@ -81,6 +109,7 @@ public record CallEvent(
     private final CallKey key;
     private final String eventKey;
     private final Instant receivedAt;
+    private Source source = Source.WEBHOOK;
     private int authority;
     private long sequence;
     private String status;
@@ -102,6 +131,11 @@ public record CallEvent(
       this.key = key;
       this.eventKey = eventKey;
       this.receivedAt = receivedAt;
+    }
+
+    public Builder source(Source value) {
+      source = value;
+      return this;
     }
 
     public Builder authority(int value) {
@@ -189,6 +223,7 @@ public record CallEvent(
           key,
           eventKey,
           receivedAt,
+          source,
           authority,
           sequence,
           status,

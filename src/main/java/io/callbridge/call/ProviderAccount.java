@@ -2,6 +2,10 @@ package io.callbridge.call;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Objects;
+
 /**
  * What every provider account has, whichever provider it is at.
  *
@@ -9,53 +13,83 @@ import static java.util.Objects.requireNonNull;
  * @param name as in the configuration
  * @param crm the CRM account its calls go to
  * @param plan how its numbers are read
- * @param direction used where a call doesn't say; may be null
- * @param agentNumber used where a call has no agent, normalised; may be null
- * @param displayNumber the business number of calls that show none, normalised; may be null
- * @param callerSource the CRM's lead source for new leads; may be null
- * @param tag the CRM's tag of the virtual number; may be null
  */
 public record ProviderAccount(
     String provider,
     String name,
     String crm,
     NumberPlan plan,
-    Direction direction,
-    String agentNumber,
-    String displayNumber,
-    String callerSource,
-    String tag) {
+    Defaults defaults,
+    Handling handling) {
+
+  /**
+   * What is used where a call says nothing; each may be null.
+   *
+   * @param agentNumber normalised
+   * @param displayNumber the business number of calls that show none, normalised
+   * @param callerSource the CRM's lead source for new leads
+   * @param tag the CRM's tag of the virtual number
+   */
+  public record Defaults(
+      Direction direction,
+      String agentNumber,
+      String displayNumber,
+      String callerSource,
+      String tag) {}
+
+  /**
+   * What is done with its calls.
+   *
+   * @param recorder the recorder account that knows their recordings; null if there is none
+   * @param requireAgentLeg whether an inbound call counts as answered only by a leg that answered
+   *     (contracts/mapping.md, section 9)
+   * @param postAfterCdr whether a call waits for the provider's own records before it is posted
+   * @param joinsSources whether its webhooks and its records may use different ids for one call
+   */
+  public record Handling(
+      String recorder, boolean requireAgentLeg, boolean postAfterCdr, boolean joinsSources) {
+
+    /** Nothing special. */
+    public static final Handling PLAIN = new Handling(null, false, false, false);
+  }
 
   public ProviderAccount {
     requireNonNull(provider, "provider");
     requireNonNull(name, "name");
     requireNonNull(crm, "crm");
     requireNonNull(plan, "plan");
+    requireNonNull(defaults, "defaults");
+    requireNonNull(handling, "handling");
   }
 
   /**
    * The call with this account's defaults where it says nothing (contracts/mapping.md, section 2).
    */
   public Call complete(Call call) {
-    String display = orElse(call.displayNumber(), displayNumber);
+    Call answered = handling.requireAgentLeg() ? answeredByAgent(call) : call;
+    String display = orElse(answered.displayNumber(), defaults.displayNumber());
     boolean known = call.direction() != null && call.direction() != Direction.UNKNOWN;
-    return new Call(
-        call.key(),
-        known || direction == null ? call.direction() : direction,
-        call.leadNumber(),
-        orElse(orElse(call.agentNumber(), agentNumber), display),
-        display,
-        call.createdAt(),
-        call.answeredAt(),
-        call.endedAt(),
-        call.talkSeconds(),
-        call.outcome(),
-        call.status(),
-        call.recordingUrl(),
-        call.legs(),
-        call.firstReceivedAt(),
-        call.lastReceivedAt(),
-        call.finalReceivedAt());
+    return answered.withParties(
+        known || defaults.direction() == null ? call.direction() : defaults.direction(),
+        answered.leadNumber(),
+        orElse(orElse(answered.agentNumber(), defaults.agentNumber()), display),
+        display);
+  }
+
+  /** Only a leg answers an inbound call: an application that picked up is no agent. */
+  private static Call answeredByAgent(Call call) {
+    Instant first =
+        call.legs().stream()
+            .map(Leg::answeredAt)
+            .filter(Objects::nonNull)
+            .min(Comparator.naturalOrder())
+            .orElse(null);
+    if (call.direction() != Direction.INBOUND || call.outcome() != Outcome.ANSWERED) {
+      return call;
+    }
+    return first == null
+        ? call.withAnswer(Outcome.NO_ANSWER, null)
+        : call.withAnswer(Outcome.ANSWERED, first);
   }
 
   private static String orElse(String value, String otherwise) {

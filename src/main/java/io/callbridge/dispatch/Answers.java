@@ -61,7 +61,7 @@ public class Answers {
         budget.limits().stream().map(Limit::window).min(Duration::compareTo).orElseThrow();
     Duration rest = window.compareTo(THROTTLED_REST) > 0 ? window : THROTTLED_REST;
     Instant end = clock.instant().plus(rest);
-    budget.pauseUntil(end);
+    budget.pauseFor(rest);
     log.warn("CRM account {} is over its limit: paused until {}", claim.getCrm(), end);
     return end;
   }
@@ -71,7 +71,7 @@ public class Answers {
     CallBudget budget = budgets.of(claim.getCrm());
     Instant end = clock.instant().plus(KEY_REST);
     budget.keyRefused();
-    budget.pauseUntil(end);
+    budget.pauseFor(KEY_REST);
     log.error(
         "CRM account {} refuses our key ({}): stopped, tried again at {}",
         claim.getCrm(),

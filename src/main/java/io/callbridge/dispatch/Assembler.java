@@ -1,14 +1,18 @@
 package io.callbridge.dispatch;
 
 import io.callbridge.call.Call;
+import io.callbridge.call.CallKey;
 import io.callbridge.call.ProviderAccounts;
 import io.callbridge.store.Calls;
 import io.callbridge.store.Calls.StoredCall;
+import io.callbridge.store.Calls.Twin;
 import io.callbridge.store.GroupCommit;
+import io.callbridge.store.RecordingSearches;
 import io.callbridge.store.Tasks;
 import io.callbridge.task.CrmAccount;
 import io.callbridge.task.CrmAccounts;
 import io.callbridge.task.Task;
+import io.callbridge.task.TaskKind;
 import io.callbridge.task.TaskState;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,11 +29,24 @@ public class Assembler {
   private static final Logger log = LoggerFactory.getLogger(Assembler.class);
   private static final int MOST_PER_CHANGE = 100;
 
+  /** How far apart two sources may see the same call begin (contracts/mapping.md, section 8). */
+  private static final Duration TWINS_APART = Duration.ofSeconds(5);
+
+  /** How long a call waits for a complete collection past its end (DESIGN, section 2). */
+  private static final Duration LONGEST_WAIT_FOR_CDR = Duration.ofMinutes(20);
+
+  /**
+   * How long an update waits for the activity that it is for (contracts/mapping.md, section 10).
+   */
+  private static final Duration UPDATES_END = Duration.ofHours(24);
+
   private final GroupCommit store;
   private final Calls calls;
   private final Tasks tasks;
+  private final RecordingSearches searches;
   private final ProviderAccounts providers;
   private final CrmAccounts crms;
+  private final Exclusions exclusions;
   private final Duration closeAfter;
   private final InstantSource clock;
 
@@ -40,15 +57,19 @@ public class Assembler {
       GroupCommit store,
       Calls calls,
       Tasks tasks,
+      RecordingSearches searches,
       ProviderAccounts providers,
       CrmAccounts crms,
+      Exclusions exclusions,
       Duration closeAfter,
       InstantSource clock) {
     this.store = store;
     this.calls = calls;
     this.tasks = tasks;
+    this.searches = searches;
     this.providers = providers;
     this.crms = crms;
+    this.exclusions = exclusions;
     this.closeAfter = closeAfter;
     this.clock = clock;
   }
@@ -92,7 +113,16 @@ public class Assembler {
   private void decide(JdbcClient client, StoredCall stored) {
     Instant now = clock.instant();
     Call call = providers.complete(stored.call());
-    Optional<String> excluded = Exclusion.of(call).map(Exclusion::reason);
+    if (isJoined(client, stored)) {
+      return;
+    }
+    searchRecording(client, stored.id(), call, now);
+    Optional<Task> task = tasks.ofCall(client, stored.id(), TaskKind.LOG);
+    if (task.isPresent() && !task.get().state().isUndecided()) {
+      reconcile(client, task.get(), call, now);
+      return;
+    }
+    Optional<String> excluded = exclusions.reason(call);
     if (excluded.isPresent()) {
       exclude(client, stored, excluded.get(), now);
     } else {
@@ -100,9 +130,78 @@ public class Assembler {
     }
   }
 
+  /**
+   * Joins the call with one that is the same under another id, if its account's sources use
+   * different ids. What is posted stays; of two that are both posted, neither can go.
+   */
+  private boolean isJoined(JdbcClient client, StoredCall stored) {
+    boolean joins =
+        providers
+            .find(stored.call().key().provider(), stored.call().key().account())
+            .map(account -> account.handling().joinsSources())
+            .orElse(false);
+    Optional<Twin> twin = joins ? calls.twin(client, stored, TWINS_APART) : Optional.<Twin>empty();
+    if (twin.isEmpty()) {
+      return false;
+    }
+    CallKey key = stored.call().key();
+    var twinKey = new CallKey(key.provider(), key.account(), twin.get().callId());
+    if (isFree(client, stored.id())) {
+      calls.join(client, twinKey, twin.get().id(), new Twin(stored.id(), key.callId()));
+      return true;
+    }
+    if (isFree(client, twin.get().id())) {
+      calls.join(client, key, stored.id(), twin.get());
+      return true;
+    }
+    return false;
+  }
+
+  /** Whether nothing of the call has left; then its task is forgotten. */
+  private boolean isFree(JdbcClient client, long call) {
+    Optional<Task> task = tasks.ofCall(client, call, TaskKind.LOG);
+    if (task.isPresent()
+        && (!task.get().state().isUndecided() || task.get().leaseUntil() != null)) {
+      return false;
+    }
+    task.ifPresent(undecided -> tasks.forget(client, undecided));
+    return true;
+  }
+
+  private void searchRecording(JdbcClient client, long id, Call call, Instant now) {
+    if (call.outcome().hasTalk() && call.recordingUrl() == null) {
+      providers
+          .find(call.key().provider(), call.key().account())
+          .map(account -> account.handling().recorder())
+          .ifPresent(recorder -> searches.begin(client, id, recorder, now));
+    }
+  }
+
+  /** A posted call has changed: its recording and duration are updated, the rest is shown. */
+  private void reconcile(JdbcClient client, Task log, Call call, Instant now) {
+    Optional<Call> posted = tasks.posted(client, log.call());
+    if (posted.isEmpty()) {
+      return;
+    }
+    boolean takesUpdates = crms.find(log.crm()).map(CrmAccount::takesUpdates).orElse(false);
+    Differences differences = Differences.between(posted.get(), call);
+    tasks.differs(client, log, differences.shown(takesUpdates));
+    if (takesUpdates && differences.isUpdatable() && log.state() != TaskState.ABANDONED) {
+      tasks.update(client, log, "changed after the post", now.plus(UPDATES_END), now);
+    }
+  }
+
+  /** When a call is posted: after the settle time, or after the provider's own records of it. */
   private Instant settled(StoredCall stored) {
+    boolean afterCdr =
+        providers
+            .find(stored.call().key().provider(), stored.call().key().account())
+            .map(account -> account.handling().postAfterCdr())
+            .orElse(false);
     Duration settle =
-        crms.find(stored.crm()).map(CrmAccount::settle).orElse(Duration.ofSeconds(30));
+        afterCdr
+            ? LONGEST_WAIT_FOR_CDR
+            : crms.find(stored.crm()).map(CrmAccount::settle).orElse(Duration.ofSeconds(30));
     return stored.call().finalReceivedAt().plus(settle);
   }
 
@@ -117,9 +216,9 @@ public class Assembler {
       String reason,
       Instant dueAt,
       Instant now) {
-    Optional<Task> task = tasks.ofCall(client, stored.id());
+    Optional<Task> task = tasks.ofCall(client, stored.id(), TaskKind.LOG);
     if (task.isEmpty()) {
-      tasks.create(client, stored.id(), stored.crm(), state, reason, dueAt, now);
+      tasks.create(client, stored.id(), TaskKind.LOG, stored.crm(), state, reason, dueAt, now);
     } else if (isToDecide(task.get(), state)) {
       tasks.redecide(client, task.get(), state, reason, dueAt, now);
     }

@@ -3,6 +3,7 @@ package io.callbridge.dispatch;
 import io.callbridge.call.Call;
 import io.callbridge.task.CallBudget;
 import io.callbridge.task.Task;
+import io.callbridge.task.TaskKind;
 import io.callbridge.task.TaskState;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -14,19 +15,26 @@ public final class Claim {
 
   private final Task task;
   private final Call call;
+  private final Call posted;
   private final CallBudget.Permit permit;
   private final AtomicBoolean ended = new AtomicBoolean();
   private volatile Integer step;
 
-  Claim(Task task, Call call, CallBudget.Permit permit) {
+  Claim(Task task, Call call, Call posted, CallBudget.Permit permit) {
     this.task = task;
     this.call = call;
+    this.posted = posted;
     this.permit = permit;
   }
 
   /** Whether a call log is to be posted; else an accepted one is looked at. */
   public boolean isPost() {
-    return task.state() == TaskState.QUEUED;
+    return task.kind() == TaskKind.LOG && task.state() == TaskState.QUEUED;
+  }
+
+  /** Whether an activity is to be updated. */
+  public boolean isUpdate() {
+    return task.kind() == TaskKind.UPDATE;
   }
 
   /** Whether its request has been written down, and so may have left. */
@@ -42,6 +50,16 @@ public final class Claim {
   /** The CRM's id of the request to look at; null for a post. */
   public String getRequestId() {
     return task.requestId();
+  }
+
+  /** The activity to update; null for a post. */
+  public String getActivityId() {
+    return task.activityId();
+  }
+
+  /** The call as it was posted; null for a post. */
+  public Call getPosted() {
+    return posted;
   }
 
   /** The call, with its provider account's defaults. */
@@ -77,6 +95,6 @@ public final class Claim {
 
   @Override
   public String toString() {
-    return (isPost() ? "post of " : "look at ") + call.key();
+    return (isUpdate() ? "update of " : isPost() ? "post of " : "look at ") + call.key();
   }
 }

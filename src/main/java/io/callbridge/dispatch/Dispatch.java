@@ -3,6 +3,8 @@ package io.callbridge.dispatch;
 import io.callbridge.call.ProviderAccounts;
 import io.callbridge.store.Calls;
 import io.callbridge.store.GroupCommit;
+import io.callbridge.store.Journal;
+import io.callbridge.store.RecordingSearches;
 import io.callbridge.store.Tasks;
 import io.callbridge.task.Backoff;
 import io.callbridge.task.CrmAccounts;
@@ -27,15 +29,28 @@ class Dispatch {
   }
 
   @Bean
+  Exclusions exclusions(DispatchSettings settings) {
+    return new Exclusions(settings.exclude());
+  }
+
+  @Bean
+  Preview preview(Journal journal, Tasks tasks, ProviderAccounts providers, Exclusions exclusions) {
+    return new Preview(journal, tasks, providers, exclusions);
+  }
+
+  @Bean
   Assembler assembler(
       GroupCommit store,
       Calls calls,
       Tasks tasks,
+      RecordingSearches searches,
       ProviderAccounts providers,
       CrmAccounts crms,
+      Exclusions exclusions,
       DispatchSettings settings,
       InstantSource clock) {
-    return new Assembler(store, calls, tasks, providers, crms, settings.closeAfter(), clock);
+    return new Assembler(
+        store, calls, tasks, searches, providers, crms, exclusions, settings.closeAfter(), clock);
   }
 
   @Bean(initMethod = "takeOver")
@@ -65,6 +80,11 @@ class Dispatch {
   @Bean
   LookAnswers lookAnswers(Answers answers, InstantSource clock) {
     return new LookAnswers(answers, new PollPlan(), backoff(), clock);
+  }
+
+  @Bean
+  UpdateAnswers updateAnswers(Answers answers, InstantSource clock) {
+    return new UpdateAnswers(answers, backoff(), clock);
   }
 
   /** One thread for each request that may be under way, so that none waits for another's answer. */

@@ -1,5 +1,6 @@
 package io.callbridge.dispatch;
 
+import io.callbridge.call.Call;
 import io.callbridge.call.ProviderAccounts;
 import io.callbridge.store.Calls;
 import io.callbridge.store.GroupCommit;
@@ -8,11 +9,13 @@ import io.callbridge.task.CallBudget;
 import io.callbridge.task.CrmAccount;
 import io.callbridge.task.CrmAccounts;
 import io.callbridge.task.Task;
+import io.callbridge.task.TaskKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -65,7 +68,13 @@ public class Dispatcher {
   public List<Claim> claim() {
     List<Claim> claims = new ArrayList<>();
     for (CrmAccount account : crms.all()) {
-      claim(account, claims);
+      try {
+        claim(account, claims);
+      } catch (RuntimeException failed) {
+        // What is claimed for the others must still be sent.
+        log.warn(
+            "Nothing can be claimed for CRM account {}: {}", account.name(), failed.toString());
+      }
     }
     return claims;
   }
@@ -90,8 +99,9 @@ public class Dispatcher {
     }
     try {
       for (Task task : claimed(account, now, permits.size())) {
-        var call = providers.complete(calls.get(task.call()).call());
-        claims.add(new Claim(task, call, permits.remove(permits.size() - 1)));
+        callOf(task)
+            .map(call -> new Claim(task, call, postedOf(task), permits.remove(permits.size() - 1)))
+            .ifPresent(claims::add);
       }
     } finally {
       permits.forEach(CallBudget.Permit::giveBack);
@@ -99,10 +109,27 @@ public class Dispatcher {
     }
   }
 
+  private Call postedOf(Task task) {
+    return task.kind() == TaskKind.UPDATE ? tasks.posted(task.call()).orElse(null) : null;
+  }
+
+  /**
+   * Empty for a call that can't be read: it holds up no other, and is tried again after a while.
+   */
+  private Optional<Call> callOf(Task task) {
+    try {
+      return Optional.of(providers.complete(calls.get(task.call()).call()));
+    } catch (RuntimeException unreadable) {
+      log.error("Task {} has no readable call", task.id(), unreadable);
+      return Optional.empty();
+    }
+  }
+
   private List<Task> claimed(CrmAccount account, Instant now, int most) {
     return store.write(
         client -> {
           tasks.queueSettled(client, account.name(), now);
+          tasks.endUpdates(client, account.name(), "no activity id within 24 hours", now);
           return tasks.claim(client, account.name(), now, now.plus(CLAIM), most);
         });
   }
@@ -122,7 +149,12 @@ public class Dispatcher {
             .write(
                 client ->
                     tasks.sending(
-                        client, claim.task(), request, now.plus(timeout.multipliedBy(2)), now))
+                        client,
+                        claim.task(),
+                        request,
+                        request == null ? null : claim.getCall(),
+                        now.plus(timeout.multipliedBy(2)),
+                        now))
             .orElseThrow(() -> new LostClaimException(claim));
     claim.left(step);
   }
@@ -164,14 +196,9 @@ public class Dispatcher {
     int lost =
         store.write(
             client -> {
-              int posts =
-                  tasks.loseExpired(
-                      client,
-                      now.plus(Duration.ofDays(1)),
-                      "the process stopped after the request may have left",
-                      now);
               tasks.releaseAll(client);
-              return posts;
+              return tasks.loseExpired(
+                  client, now, "the process stopped after the request may have left", now);
             });
     budgets.restore(tasks.sentSince(now.minus(budgets.longestMemory())));
     log.info("Took over the task table: {} posts are UNCONFIRMED", lost);

@@ -51,6 +51,9 @@ record LeadSquaredSettings(
    *
    * @param url the async host, without a slash at the end
    * @param callLogPath the connector's path, which holds its token
+   * @param restUrl the REST host, for updates after the post; null if there are to be none
+   * @param accessKey sent as {@code x-LSQ-AccessKey} to the REST host
+   * @param secretKey sent as {@code x-LSQ-SecretKey} to the REST host
    * @param statusWords own words for {@code Status}; keys such as {@code busy-inbound} or {@code
    *     busy}
    * @param fieldNames other names for outgoing fields, by their documented name
@@ -62,6 +65,12 @@ record LeadSquaredSettings(
               message = "must be http(s)://host without a slash at the end")
           String url,
       @NotBlank @Pattern(regexp = "/.*", message = "must begin with a slash") String callLogPath,
+      @Pattern(
+              regexp = "https?://[^/].*[^/]",
+              message = "must be http(s)://host without a slash at the end")
+          String restUrl,
+      @DefaultValue("") String accessKey,
+      @DefaultValue("") String secretKey,
       @DefaultValue("/1/api/telephony/logcallcomplete/status")
           @Pattern(regexp = "/.*", message = "must begin with a slash")
           String statusPath,
@@ -91,7 +100,8 @@ record LeadSquaredSettings(
                     entry.getKey(),
                     entry.getValue().limits(),
                     entry.getValue().settle(),
-                    responseTimeout))
+                    responseTimeout,
+                    entry.getValue().restUrl() != null))
         .toList();
   }
 }

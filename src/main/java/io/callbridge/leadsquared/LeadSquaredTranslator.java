@@ -68,9 +68,28 @@ class LeadSquaredTranslator {
     fields.put("Status", LeadSquaredStatusWords.word(account, call.outcome(), call.direction()));
     fields.put("ResourceURL", address(call.recordingUrl()));
     fields.put("Direction", inbound ? "Inbound" : "Outbound");
-    fields.put("CallerSource", shortened(provider.callerSource()));
-    fields.put("Tag", provider.tag());
+    fields.put("CallerSource", shortened(provider.defaults().callerSource()));
+    fields.put("Tag", provider.defaults().tag());
     return fields.byName;
+  }
+
+  /**
+   * What has become known since the post (contracts/leadsquared.md, section 7.2).
+   *
+   * @param posted the call as it was posted
+   * @param call the same call as it is now
+   */
+  public Map<String, Object> toActivityUpdate(String activityId, Call posted, Call call) {
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("ActivityId", activityId);
+    String recording = address(call.recordingUrl());
+    if (recording != null && !recording.equals(posted.recordingUrl())) {
+      body.put("RecordingURL", recording);
+    }
+    if (call.durationSeconds() != posted.durationSeconds()) {
+      body.put("CallDuration", String.valueOf(call.durationSeconds()));
+    }
+    return body;
   }
 
   private static String number(String text, Account account, NumberPlan plan) {

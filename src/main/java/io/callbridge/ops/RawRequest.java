@@ -8,11 +8,14 @@ import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.Enumeration;
+import org.springframework.http.HttpHeaders;
 
 /**
  * A request whose body has been read. Its content type is hidden from the server's own readers,
  * which would turn form fields into headers; the header {@code Content-Type} still says what it
- * was.
+ * was. A parameter of the query with the name of a header is hidden too: Camel would mix the two.
  */
 class RawRequest extends HttpServletRequestWrapper {
 
@@ -25,7 +28,16 @@ class RawRequest extends HttpServletRequestWrapper {
 
   @Override
   public String getContentType() {
-    return "application/octet-stream";
+    return null;
+  }
+
+  @Override
+  public Enumeration<String> getParameterNames() {
+    return Collections.enumeration(
+        Collections.list(super.getParameterNames()).stream()
+            .filter(name -> !name.equalsIgnoreCase(HttpHeaders.CONTENT_TYPE))
+            .filter(name -> getHeader(name) == null)
+            .toList());
   }
 
   @Override

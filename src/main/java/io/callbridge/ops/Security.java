@@ -26,11 +26,14 @@ import org.springframework.web.filter.UrlHandlerFilter;
 @EnableConfigurationProperties(AdminSettings.class)
 class Security {
 
-  /** Their senders are no users: credentials that they show are for the route to check. */
+  /**
+   * A chain of its own, without logins: Basic credentials of a webhook are its sender's, and belong
+   * to no user here.
+   */
   @Bean
-  @Order(Ordered.LOWEST_PRECEDENCE - 10)
+  @Order(Ordered.LOWEST_PRECEDENCE - 1)
   SecurityFilterChain webhooks(HttpSecurity http) throws Exception {
-    return http.securityMatcher("/api/matrex/**")
+    return http.securityMatcher(WebhookPaths.PATTERNS)
         .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
         .sessionManagement(
             sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))

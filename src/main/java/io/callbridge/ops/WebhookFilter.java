@@ -15,6 +15,7 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.util.UrlPathHelper;
 
 /**
  * Takes the raw bytes of a webhook before anything can change or refuse them. It caps their size,
@@ -32,15 +33,18 @@ class WebhookFilter extends OncePerRequestFilter {
 
   private final Quarantine quarantine;
   private final ApplicationAvailability availability;
+  private final SecretPath secretPath;
 
-  WebhookFilter(Quarantine quarantine, ApplicationAvailability availability) {
+  WebhookFilter(
+      Quarantine quarantine, ApplicationAvailability availability, SecretPath secretPath) {
     this.quarantine = quarantine;
+    this.secretPath = secretPath;
     this.availability = availability;
   }
 
   @Override
   protected boolean shouldNotFilter(HttpServletRequest request) {
-    return !request.getRequestURI().startsWith("/api/matrex/");
+    return !WebhookPaths.include(UrlPathHelper.defaultInstance.getPathWithinApplication(request));
   }
 
   @Override
@@ -74,6 +78,10 @@ class WebhookFilter extends OncePerRequestFilter {
 
   private void keep(HttpServletRequest request, byte[] body, String reason) {
     quarantine.keep(
-        request.getMethod(), request.getRequestURI(), request.getContentType(), body, reason);
+        request.getMethod(),
+        secretPath.mask(request.getRequestURI()),
+        request.getContentType(),
+        body,
+        reason);
   }
 }

@@ -1,16 +1,16 @@
 package io.callbridge.store;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.callbridge.call.Call;
 import io.callbridge.call.CallFold;
 import io.callbridge.call.CallKey;
 import io.callbridge.call.ProviderAccounts;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The calls, each as its events add up. */
@@ -21,13 +21,11 @@ public class Calls {
   private final JdbcClient reader;
   private final Journal journal;
   private final ProviderAccounts providers;
-  private final ObjectMapper json;
 
-  public Calls(JdbcClient reader, Journal journal, ProviderAccounts providers, ObjectMapper json) {
+  public Calls(JdbcClient reader, Journal journal, ProviderAccounts providers) {
     this.reader = reader;
     this.journal = journal;
     this.providers = providers;
-    this.json = json;
   }
 
   /** A call with what only the store knows of it. */
@@ -65,7 +63,9 @@ public class Calls {
     Call call;
     try {
       call = CallFold.fold(journal.eventsOf(client, changed.key()));
-    } catch (IllegalStateException damaged) {
+    } catch (DataAccessException unavailable) {
+      throw unavailable;
+    } catch (RuntimeException damaged) {
       log.error("Call {} can't be folded and is set aside", changed.key(), damaged);
       client
           .sql("UPDATE call SET state = 'UNREADABLE', changed_at = NULL WHERE id = ?")
@@ -86,15 +86,81 @@ public class Calls {
             UPDATE call SET
               state = CASE WHEN ? THEN 'ENDED' ELSE state END,
               folded = ?, direction = ?, lead_number = ?, agent_number = ?, display_number = ?,
-              outcome = ?, start_time = ?, end_time = ?, duration_seconds = ?, recording_url = ?,
-              last_received_at = ?, changed_at = NULL
+              outcome = ?, created_at = ?, start_time = ?, end_time = ?, duration_seconds = ?, recording_url = ?,
+              notified = ?, listed = ?, last_received_at = ?, changed_at = NULL
             WHERE id = ?""")
-        .params(call.isEnded(), write(folded), name(call.direction()))
+        .params(call.isEnded(), CallJson.write(folded), name(call.direction()))
         .params(call.leadNumber(), call.agentNumber(), call.displayNumber())
-        .params(name(call.outcome()), Micros.of(call.start()), Micros.of(call.end()))
+        .params(name(call.outcome()), Micros.of(call.createdAt()))
+        .params(Micros.of(call.start()), Micros.of(call.end()))
         .params(call.isEnded() ? call.durationSeconds() : null, call.recordingUrl())
-        .params(Micros.of(call.lastReceivedAt()), id)
+        .params(call.isNotified(), call.isListed(), Micros.of(call.lastReceivedAt()), id)
         .update();
+  }
+
+  /** The other id of a call whose webhooks and records use different ones. */
+  public record Twin(long id, String callId) {}
+
+  /**
+   * A call with the same outside party and direction, created within {@code apart} of this one;
+   * each of the two is known from one source alone, and not from the same (contracts/mapping.md,
+   * section 8).
+   */
+  public Optional<Twin> twin(JdbcClient client, StoredCall stored, Duration apart) {
+    Call call = stored.call();
+    boolean oneSource = call.isNotified() != call.isListed();
+    if (!oneSource
+        || call.leadNumber() == null
+        || call.createdAt() == null
+        || call.direction() == null) {
+      return Optional.empty();
+    }
+    long createdAt = Micros.of(call.createdAt());
+    long within = apart.toNanos() / 1000;
+    return client
+        .sql(
+            """
+            SELECT id, call_id FROM call
+            WHERE provider = ? AND account = ? AND lead_number = ? AND direction = ?
+              AND created_at BETWEEN ? AND ? AND notified = ? AND listed = ? AND id <> ?
+            ORDER BY ABS(created_at - ?), id LIMIT 1""")
+        .params(call.key().provider(), call.key().account())
+        .params(call.leadNumber(), call.direction().name())
+        .params(createdAt - within, createdAt + within, call.isListed(), call.isNotified())
+        .params(stored.id(), createdAt)
+        .query((row, n) -> new Twin(row.getLong("id"), row.getString("call_id")))
+        .optional();
+  }
+
+  /** Makes two calls one: the other's events count for the keeper from now on. */
+  public void join(JdbcClient client, CallKey keeper, long keeperId, Twin other) {
+    client
+        .sql("UPDATE call_alias SET call_id = ? WHERE provider = ? AND account = ? AND call_id = ?")
+        .params(keeper.callId(), keeper.provider(), keeper.account(), other.callId())
+        .update();
+    client
+        .sql("INSERT INTO call_alias (provider, account, other_id, call_id) VALUES (?, ?, ?, ?)")
+        .params(keeper.provider(), keeper.account(), other.callId(), keeper.callId())
+        .update();
+    client.sql("DELETE FROM recording_search WHERE call = ?").param(other.id()).update();
+    client.sql("DELETE FROM call WHERE id = ?").param(other.id()).update();
+    client
+        .sql("UPDATE call SET changed_at = last_received_at WHERE id = ?")
+        .param(keeperId)
+        .update();
+  }
+
+  /** Calls that are open and silent since {@code before}, longest silent first. */
+  public List<CallKey> openSince(String provider, String account, Instant before, int most) {
+    return reader
+        .sql(
+            """
+            SELECT provider, account, call_id FROM call
+            WHERE provider = ? AND account = ? AND state = 'OPEN' AND last_received_at < ?
+            ORDER BY last_received_at LIMIT ?""")
+        .params(provider, account, Micros.of(before), most)
+        .query((row, n) -> key(row))
+        .list();
   }
 
   /**
@@ -117,7 +183,9 @@ public class Calls {
         .query(
             (row, n) ->
                 new StoredCall(
-                    row.getLong("id"), row.getString("crm"), read(row.getString("folded"))))
+                    row.getLong("id"),
+                    row.getString("crm"),
+                    CallJson.readCall(row.getString("folded"))))
         .list();
   }
 
@@ -131,7 +199,9 @@ public class Calls {
         .query(
             (row, n) ->
                 new StoredCall(
-                    row.getLong("id"), row.getString("crm"), read(row.getString("folded"))))
+                    row.getLong("id"),
+                    row.getString("crm"),
+                    CallJson.readCall(row.getString("folded"))))
         .optional()
         .orElseThrow(() -> new IllegalStateException("there is no folded call " + id));
   }
@@ -143,21 +213,5 @@ public class Calls {
 
   private static String name(Enum<?> value) {
     return value == null ? null : value.name();
-  }
-
-  private String write(Call call) {
-    try {
-      return json.writeValueAsString(call);
-    } catch (JsonProcessingException impossible) {
-      throw new IllegalStateException("call " + call.key() + " has no JSON", impossible);
-    }
-  }
-
-  private Call read(String text) {
-    try {
-      return json.readValue(text, Call.class);
-    } catch (JsonProcessingException damaged) {
-      throw new IllegalStateException("a call in the store is not readable", damaged);
-    }
   }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -40,7 +41,11 @@ public final class GroupCommit implements AutoCloseable {
   private final Thread thread = new Thread(this::run, "store-writer");
   private volatile boolean closed;
 
+  /** The writer thread's own; null before the first change and after a failure. */
+  private Connection connection;
+
   /**
+   * @param writer gives a connection that is kept for as long as it works
    * @param timeout how long a caller waits for its commit before it is told that the store is
    *     unavailable
    */
@@ -62,19 +67,19 @@ public final class GroupCommit implements AutoCloseable {
       throw new IllegalStateException("a change of the store can't wait for another one");
     }
     var entry = new Change<>(change);
-    if (closed || !waiting.offer(entry)) {
+    if (closed) {
+      throw new StoreUnavailableException("the store is closed", null);
+    }
+    if (!waiting.offer(entry)) {
       throw new StoreUnavailableException("too many changes are waiting for the store", null);
     }
     try {
       return entry.result.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException late) {
-      if (entry.started.compareAndSet(false, true)) {
-        throw new StoreUnavailableException("no commit within " + timeout, late);
-      }
-      return entry.join();
+      return entry.withdrawOrJoin("no commit within " + timeout, late);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
-      throw new StoreUnavailableException("interrupted before the commit", interrupted);
+      return entry.withdrawOrJoin("interrupted before the commit", interrupted);
     } catch (ExecutionException failed) {
       throw asRuntime(failed.getCause());
     }
@@ -90,53 +95,65 @@ public final class GroupCommit implements AutoCloseable {
         }
         batch.add(next);
         waiting.drainTo(batch, MOST_PER_COMMIT - 1);
-        batch.removeIf(change -> !change.started.compareAndSet(false, true));
+        batch.removeIf(change -> !change.start());
         commit(batch);
       } catch (InterruptedException interrupted) {
         log.debug("The store writer was interrupted");
       } catch (RuntimeException | Error unexpected) {
         log.error("The store writer met an unexpected failure", unexpected);
+        discardConnection();
         batch.forEach(change -> change.result.completeExceptionally(unexpected));
       } finally {
         batch.clear();
       }
     }
+    discardConnection();
   }
 
   private void commit(List<Change<?>> batch) {
     if (batch.isEmpty()) {
       return;
     }
-    try (Connection connection = writer.getConnection()) {
-      connection.setAutoCommit(false);
-      try {
-        var client = JdbcClient.create(new SingleConnectionDataSource(connection, true));
-        for (Change<?> change : batch) {
-          Savepoint before = connection.setSavepoint();
-          if (change.run(client)) {
-            connection.releaseSavepoint(before);
-          } else {
-            connection.rollback(before);
-          }
-        }
-        connection.commit();
-      } catch (SQLException | RuntimeException failed) {
-        rollback(connection, failed);
-        throw failed;
+    try {
+      if (connection == null) {
+        connection = writer.getConnection();
       }
-      batch.forEach(Change::committed);
+      connection.setAutoCommit(false);
+      var client = JdbcClient.create(new SingleConnectionDataSource(connection, true));
+      for (Change<?> change : batch) {
+        Savepoint before = connection.setSavepoint();
+        if (change.run(client)) {
+          connection.releaseSavepoint(before);
+        } else {
+          connection.rollback(before);
+        }
+      }
+      // This commits. SQLite's commit() would begin the next transaction too, and may fail with it.
+      connection.setAutoCommit(true);
     } catch (SQLException | RuntimeException failed) {
+      discardConnection();
       log.warn("The store took none of {} changes: {}", batch.size(), failed.getMessage());
       batch.forEach(change -> change.lost(failed));
+      return;
     }
+    batch.forEach(Change::committed);
   }
 
-  private static void rollback(Connection connection, Exception cause) {
-    try {
-      connection.rollback();
-    } catch (SQLException alsoFailed) {
-      cause.addSuppressed(alsoFailed);
+  /**
+   * Closes the connection, which undoes what it hasn't committed. A connection that failed isn't
+   * used again: after a failed begin, SQLite's driver would take the next changes without a
+   * transaction.
+   */
+  private void discardConnection() {
+    if (connection == null) {
+      return;
     }
+    try {
+      connection.close();
+    } catch (SQLException alsoFailed) {
+      log.warn("The store's connection could not be closed", alsoFailed);
+    }
+    connection = null;
   }
 
   private static RuntimeException asRuntime(Throwable cause) {
@@ -191,14 +208,20 @@ public final class GroupCommit implements AutoCloseable {
           new StoreUnavailableException("the store did not take it: " + cause.getMessage(), cause));
     }
 
-    T join() {
+    /** False if its caller has withdrawn it. */
+    boolean start() {
+      return started.compareAndSet(false, true);
+    }
+
+    /** Sees to it that the change is never made; if it is being made, waits for the truth. */
+    T withdrawOrJoin(String message, Exception cause) {
+      if (start()) {
+        throw new StoreUnavailableException(message, cause);
+      }
       try {
-        return result.get();
-      } catch (ExecutionException failed) {
+        return result.join();
+      } catch (CompletionException failed) {
         throw asRuntime(failed.getCause());
-      } catch (InterruptedException interrupted) {
-        Thread.currentThread().interrupt();
-        throw new StoreUnavailableException("interrupted before the commit", interrupted);
       }
     }
   }

@@ -1,7 +1,5 @@
 package io.callbridge.store;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.callbridge.call.CallEvent;
 import io.callbridge.call.CallKey;
 import io.callbridge.call.ProviderAccount;
@@ -23,15 +21,15 @@ public class Journal {
   private final GroupCommit store;
   private final JdbcClient reader;
   private final ProviderAccounts providers;
-  private final ObjectMapper json;
 
-  public Journal(
-      GroupCommit store, JdbcClient reader, ProviderAccounts providers, ObjectMapper json) {
+  public Journal(GroupCommit store, JdbcClient reader, ProviderAccounts providers) {
     this.store = store;
     this.reader = reader;
     this.providers = providers;
-    this.json = json;
   }
+
+  /** An event on its way into the journal. */
+  public record Entry(CallEvent event, String mediaType, byte[] raw) {}
 
   /**
    * Appends an event and marks its call as changed, in one transaction. An event that is there
@@ -44,17 +42,7 @@ public class Journal {
    * @throws UnknownAccountException if the call's account isn't configured
    */
   public boolean append(CallEvent event, String mediaType, byte[] raw) {
-    String crm = crmOf(event.key());
-    String text = write(event);
-    boolean isNew =
-        store.write(
-            client -> {
-              boolean inserted = insert(client, event, text, mediaType, raw);
-              if (inserted) {
-                markChanged(client, event, crm);
-              }
-              return inserted;
-            });
+    boolean isNew = appendAll(List.of(new Entry(event, mediaType, raw))) == 1;
     log.info(
         "{} {}: {}{}",
         isNew ? "journaled" : "known already",
@@ -62,6 +50,44 @@ public class Journal {
         event.status(),
         event.warnings().isEmpty() ? "" : " " + event.warnings());
     return isNew;
+  }
+
+  /**
+   * Appends several events, all or none.
+   *
+   * @return how many were new
+   */
+  public int appendAll(List<Entry> entries) {
+    List<Row> rows = entries.stream().map(this::toRow).toList();
+    return store.write(client -> (int) rows.stream().filter(row -> appendOne(client, row)).count());
+  }
+
+  /** Whether the journal has this event. */
+  public boolean isKnown(CallEvent event) {
+    CallKey key = event.key();
+    return reader
+        .sql(
+            """
+            SELECT EXISTS (SELECT 1 FROM call_event
+              WHERE provider = ? AND account = ? AND call_id = ? AND event_key = ?)""")
+        .params(key.provider(), key.account(), key.callId(), event.eventKey())
+        .query(Boolean.class)
+        .single();
+  }
+
+  private record Row(Entry entry, String crm, String text) {}
+
+  private Row toRow(Entry entry) {
+    return new Row(entry, crmOf(entry.event().key()), CallJson.write(entry.event()));
+  }
+
+  private static boolean appendOne(JdbcClient client, Row row) {
+    boolean inserted =
+        insert(client, row.entry().event(), row.text(), row.entry().mediaType(), row.entry().raw());
+    if (inserted) {
+      markChanged(client, row.entry().event(), row.crm());
+    }
+    return inserted;
   }
 
   private String crmOf(CallKey key) {
@@ -95,43 +121,36 @@ public class Journal {
             """
             INSERT INTO call
               (provider, account, call_id, crm, state, last_received_at, changed_at)
-            VALUES (?, ?, ?, ?, 'OPEN', ?, ?)
+            VALUES (?, ?, COALESCE((
+              SELECT call_id FROM call_alias WHERE provider = ? AND account = ? AND other_id = ?), ?),
+              ?, 'OPEN', ?, ?)
             ON CONFLICT (provider, account, call_id) DO UPDATE SET changed_at = excluded.changed_at""")
-        .params(key.provider(), key.account(), key.callId(), crm, now, now)
+        .params(key.provider(), key.account())
+        .params(key.provider(), key.account(), key.callId(), key.callId())
+        .params(crm, now, now)
         .update();
   }
 
-  /** The events of a call as the given connection sees them, in order of receipt. */
+  /**
+   * The events of a call under any of its ids, as the given connection sees them, in order of
+   * receipt.
+   */
   List<CallEvent> eventsOf(JdbcClient client, CallKey key) {
     return client
         .sql(
             """
             SELECT event FROM call_event
-            WHERE provider = ? AND account = ? AND call_id = ?
+            WHERE provider = ? AND account = ? AND (call_id = ? OR call_id IN (
+              SELECT other_id FROM call_alias WHERE provider = ? AND account = ? AND call_id = ?))
             ORDER BY received_at, event_key""")
         .params(key.provider(), key.account(), key.callId())
-        .query((row, n) -> read(row.getString("event")))
+        .params(key.provider(), key.account(), key.callId())
+        .query((row, n) -> CallJson.readEvent(row.getString("event")).of(key))
         .list();
   }
 
   /** The events of a call, in order of receipt. */
   public List<CallEvent> eventsOf(CallKey key) {
     return eventsOf(reader, key);
-  }
-
-  private String write(CallEvent event) {
-    try {
-      return json.writeValueAsString(event);
-    } catch (JsonProcessingException impossible) {
-      throw new IllegalStateException("an event of " + event.key() + " has no JSON", impossible);
-    }
-  }
-
-  private CallEvent read(String text) {
-    try {
-      return json.readValue(text, CallEvent.class);
-    } catch (JsonProcessingException damaged) {
-      throw new IllegalStateException("an event in the store is not readable", damaged);
-    }
   }
 }

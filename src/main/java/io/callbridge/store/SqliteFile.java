@@ -5,12 +5,13 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.sql.DataSource;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
@@ -22,31 +23,37 @@ final class SqliteFile implements AutoCloseable {
 
   private static final int READERS = 4;
 
+  /**
+   * What this process holds. Opening a lock file to try a lock that we hold, and closing it again,
+   * would loosen it (POSIX).
+   */
+  private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
+
   private final Path file;
   private final Duration busyTimeout;
   private final FileChannel lockFile;
-  private final FileLock lock;
 
-  private SqliteFile(Path file, Duration busyTimeout, FileChannel lockFile, FileLock lock) {
+  private SqliteFile(Path file, Duration busyTimeout, FileChannel lockFile) {
     this.file = file;
     this.busyTimeout = busyTimeout;
     this.lockFile = lockFile;
-    this.lock = lock;
   }
 
   /**
-   * @throws StoreInUseException if another process holds it
+   * @throws StoreInUseException if another process holds it, or this one does already
    */
   static SqliteFile open(StoreSettings settings) {
-    Path file = settings.file().toAbsolutePath();
+    Path file = settings.file().toAbsolutePath().normalize();
+    if (!HELD.add(file)) {
+      throw new StoreInUseException(settings.file());
+    }
+    FileChannel lockFile = null;
     try {
       Files.createDirectories(file.getParent());
-      FileChannel lockFile =
+      lockFile =
           FileChannel.open(
               Path.of(file + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      FileLock lock = tryLock(lockFile);
-      if (lock == null) {
-        lockFile.close();
+      if (lockFile.tryLock() == null) {
         throw new StoreInUseException(settings.file());
       }
       if (settings.fresh()) {
@@ -54,52 +61,59 @@ final class SqliteFile implements AutoCloseable {
           Files.deleteIfExists(Path.of(file + suffix));
         }
       }
-      return new SqliteFile(file, settings.busyTimeout(), lockFile, lock);
+      return new SqliteFile(file, settings.busyTimeout(), lockFile);
     } catch (IOException failed) {
+      release(file, lockFile);
       throw new UncheckedIOException("can't open the store " + settings.file(), failed);
+    } catch (RuntimeException refused) {
+      release(file, lockFile);
+      throw refused;
     }
   }
 
-  private static FileLock tryLock(FileChannel lockFile) throws IOException {
+  private static void release(Path file, FileChannel lockFile) {
     try {
-      return lockFile.tryLock();
-    } catch (OverlappingFileLockException heldByThisProcess) {
-      return null;
+      if (lockFile != null) {
+        lockFile.close();
+      }
+    } catch (IOException impossible) {
+      throw new UncheckedIOException("can't close the lock of " + file, impossible);
+    } finally {
+      HELD.remove(file);
     }
   }
 
-  /** One connection: SQLite has one writer. */
-  HikariDataSource writer() {
+  /** For one connection at a time: SQLite has one writer. */
+  DataSource writer() {
     var config = new SQLiteConfig();
     config.setJournalMode(SQLiteConfig.JournalMode.WAL);
     config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
     config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
     config.enforceForeignKeys(true);
-    return pool("store-writer", config, 1, false);
+    return source(config);
   }
 
   HikariDataSource readers() {
     var config = new SQLiteConfig();
-    return pool("store-readers", config, READERS, true);
-  }
-
-  private HikariDataSource pool(String name, SQLiteConfig config, int size, boolean readOnly) {
-    config.setReadOnly(readOnly);
-    config.setBusyTimeout((int) busyTimeout.toMillis());
-    var source = new SQLiteDataSource(config);
-    source.setUrl("jdbc:sqlite:" + file);
+    config.setReadOnly(true);
     var pool = new HikariConfig();
-    pool.setPoolName(name);
-    pool.setDataSource(source);
-    pool.setMaximumPoolSize(size);
-    pool.setReadOnly(readOnly);
+    pool.setPoolName("store-readers");
+    pool.setDataSource(source(config));
+    pool.setMaximumPoolSize(READERS);
+    pool.setReadOnly(true);
     pool.setMaxLifetime(0);
     return new HikariDataSource(pool);
   }
 
+  private DataSource source(SQLiteConfig config) {
+    config.setBusyTimeout((int) busyTimeout.toMillis());
+    var source = new SQLiteDataSource(config);
+    source.setUrl("jdbc:sqlite:" + file);
+    return source;
+  }
+
   @Override
-  public void close() throws IOException {
-    lock.release();
-    lockFile.close();
+  public void close() {
+    release(file, lockFile);
   }
 }

@@ -1,11 +1,5 @@
 package io.callbridge.store;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.MapperFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.callbridge.call.ProviderAccounts;
 import java.time.InstantSource;
 import javax.sql.DataSource;
@@ -21,16 +15,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(StoreSettings.class)
 class Store {
-
-  /** How events and calls stand in the store; not the mapper of any far end. */
-  private static final ObjectMapper JSON =
-      JsonMapper.builder()
-          .addModule(new JavaTimeModule())
-          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-          .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
-          .serializationInclusion(com.fasterxml.jackson.annotation.JsonInclude.Include.NON_NULL)
-          .build();
 
   @Bean
   SqliteFile sqliteFile(StoreSettings settings) {
@@ -69,7 +53,7 @@ class Store {
 
   @Bean
   Journal journal(GroupCommit store, JdbcClient storeReader, ProviderAccounts providers) {
-    return new Journal(store, storeReader, providers, JSON);
+    return new Journal(store, storeReader, providers);
   }
 
   @Bean
@@ -79,12 +63,27 @@ class Store {
 
   @Bean
   Calls calls(JdbcClient storeReader, Journal journal, ProviderAccounts providers) {
-    return new Calls(storeReader, journal, providers, JSON);
+    return new Calls(storeReader, journal, providers);
   }
 
   @Bean
-  Tasks tasks(JdbcClient storeReader) {
-    return new Tasks(storeReader);
+  Tasks tasks(GroupCommit store, JdbcClient storeReader) {
+    return new Tasks(store, storeReader);
+  }
+
+  @Bean
+  Cursors cursors(GroupCommit store, JdbcClient storeReader) {
+    return new Cursors(store, storeReader);
+  }
+
+  @Bean
+  RecordingSearches recordingSearches(GroupCommit store, JdbcClient storeReader) {
+    return new RecordingSearches(store, storeReader);
+  }
+
+  @Bean
+  DayCounts dayCounts(JdbcClient storeReader) {
+    return new DayCounts(storeReader);
   }
 
   @Bean

@@ -2,7 +2,7 @@ package io.callbridge.store;
 
 import java.nio.file.Path;
 
-/** Another process has the database open, and SQLite is for one process. */
+/** The database is open already, and SQLite is for one process. */
 public class StoreInUseException extends RuntimeException {
 
   StoreInUseException(Path file) {

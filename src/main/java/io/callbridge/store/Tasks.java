@@ -1,7 +1,10 @@
 package io.callbridge.store;
 
+import io.callbridge.call.Call;
+import io.callbridge.call.CallKey;
 import io.callbridge.task.Answer;
 import io.callbridge.task.Task;
+import io.callbridge.task.TaskKind;
 import io.callbridge.task.TaskState;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,11 +20,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public class Tasks {
 
   private static final String COLUMNS =
-      "id, call, crm, state, request_id, attempts, looks, failures, accepted_at, lease_until";
+      "id, call, kind, crm, state, request_id, activity_id, attempts, looks, failures, accepted_at, lease_until";
 
+  private final GroupCommit store;
   private final JdbcClient reader;
 
-  public Tasks(JdbcClient reader) {
+  public Tasks(GroupCommit store, JdbcClient reader) {
+    this.store = store;
     this.reader = reader;
   }
 
@@ -80,10 +85,10 @@ public class Tasks {
   /** A request found in the audit trail. */
   public record SentRequest(String crm, Instant sentAt, Instant answeredAt) {}
 
-  public Optional<Task> ofCall(JdbcClient client, long call) {
+  public Optional<Task> ofCall(JdbcClient client, long call, TaskKind kind) {
     return client
-        .sql("SELECT " + COLUMNS + " FROM task WHERE call = ? AND kind = 'LOG'")
-        .param(call)
+        .sql("SELECT " + COLUMNS + " FROM task WHERE call = ? AND kind = ?")
+        .params(call, kind.name())
         .query(Tasks::task)
         .optional();
   }
@@ -91,6 +96,7 @@ public class Tasks {
   public void create(
       JdbcClient client,
       long call,
+      TaskKind kind,
       String crm,
       TaskState state,
       String reason,
@@ -101,28 +107,35 @@ public class Tasks {
             .sql(
                 """
                 INSERT INTO task (call, kind, crm, state, reason, due_at, changed_at)
-                VALUES (?, 'LOG', ?, ?, ?, ?, ?) RETURNING id""")
-            .params(call, crm, state.name(), reason, Micros.of(dueAt), Micros.of(now))
+                VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id""")
+            .params(call, kind.name(), crm, state.name(), reason, Micros.of(dueAt), Micros.of(now))
             .query(Long.class)
             .single();
     note(client, id, crm, state, reason, now);
   }
 
-  /** Decides a task anew that has not been posted and is not claimed. */
+  /** Decides a task anew that has not been posted; whoever has claimed it may not send it. */
   public void redecide(
       JdbcClient client, Task task, TaskState state, String reason, Instant dueAt, Instant now) {
     int changed =
         client
             .sql(
                 """
-                UPDATE task SET state = ?, reason = ?, due_at = ?, changed_at = ?
-                WHERE id = ? AND state = ? AND lease_until IS NULL""")
+                UPDATE task SET
+                  state = ?, reason = ?, due_at = ?, lease_until = NULL, changed_at = ?
+                WHERE id = ? AND state = ?""")
             .params(state.name(), reason, Micros.of(dueAt), Micros.of(now))
             .params(task.id(), task.state().name())
             .update();
     if (changed == 1 && state != task.state()) {
       note(client, task.id(), task.crm(), state, reason, now);
     }
+  }
+
+  /** Forgets the undecided task of a call that turned out to be another one. */
+  public void forget(JdbcClient client, Task task) {
+    client.sql("DELETE FROM task_step WHERE task = ?").param(task.id()).update();
+    client.sql("DELETE FROM task WHERE id = ?").param(task.id()).update();
   }
 
   /** Whether the account has anything to do at {@code now}. */
@@ -144,12 +157,82 @@ public class Tasks {
         .sql(
             """
             UPDATE task SET state = 'QUEUED', changed_at = ?
-            WHERE crm = ? AND state = 'WAITING' AND due_at <= ?
+            WHERE crm = ? AND kind = 'LOG' AND state = 'WAITING' AND due_at <= ?
             RETURNING id""")
         .params(Micros.of(now), crm, Micros.of(now))
         .query(Long.class)
         .list()
         .forEach(id -> note(client, id, crm, TaskState.QUEUED, "settled", now));
+  }
+
+  /**
+   * Has calls posted that waited for their provider's records: those that the records show, and
+   * those that would be shown by now.
+   *
+   * @param endedBefore calls that ended before this moment are waited for no longer
+   */
+  public void settleCollected(String provider, String account, Instant endedBefore, Instant now) {
+    store.write(
+        client ->
+            client
+                .sql(
+                    """
+                    UPDATE task SET due_at = ?
+                    WHERE kind = 'LOG' AND state = 'WAITING' AND due_at > ? AND call IN (
+                      SELECT id FROM call
+                      WHERE provider = ? AND account = ? AND (listed OR end_time < ?))""")
+                .params(Micros.of(now), Micros.of(now), provider, account, Micros.of(endedBefore))
+                .update());
+  }
+
+  /** Ends the account's updates whose time is over before their activity was known. */
+  public void endUpdates(JdbcClient client, String crm, String reason, Instant now) {
+    client
+        .sql(
+            """
+            UPDATE task SET state = 'REJECTED', reason = ?, due_at = NULL, changed_at = ?
+            WHERE crm = ? AND kind = 'UPDATE' AND state = 'WAITING' AND due_at <= ?
+            RETURNING id""")
+        .params(reason, Micros.of(now), crm, Micros.of(now))
+        .query(Long.class)
+        .list()
+        .forEach(id -> note(client, id, crm, TaskState.REJECTED, reason, now));
+  }
+
+  /** The call as it was when it was posted or updated last; empty if it never was. */
+  public Optional<Call> posted(JdbcClient client, long call) {
+    return client
+        .sql("SELECT posted FROM task WHERE call = ? AND kind = 'LOG' AND posted IS NOT NULL")
+        .param(call)
+        .query(String.class)
+        .optional()
+        .map(CallJson::readCall);
+  }
+
+  /** Whether a call has been posted, or is on its way. */
+  public boolean isPosted(CallKey key) {
+    return reader
+        .sql(
+            """
+            SELECT EXISTS (SELECT 1 FROM task t JOIN call c ON c.id = t.call
+              WHERE c.provider = ? AND c.account = ? AND c.call_id = ? AND t.posted IS NOT NULL)""")
+        .params(key.provider(), key.account(), key.callId())
+        .query(Boolean.class)
+        .single();
+  }
+
+  /** The same, from outside a change. */
+  public Optional<Call> posted(long call) {
+    return posted(reader, call);
+  }
+
+  /**
+   * Says what of a posted call has changed since and is not posted.
+   *
+   * @param names null if nothing
+   */
+  public void differs(JdbcClient client, Task task, String names) {
+    client.sql("UPDATE task SET differs = ? WHERE id = ?").params(names, task.id()).update();
   }
 
   /** Claims up to {@code most} due tasks of the account, longest due first, until a lease ends. */
@@ -176,19 +259,22 @@ public class Tasks {
    * stays so. Holds only while the claim does.
    *
    * @param request what is about to be sent; null for a look
+   * @param posted the call that it was made of; null for a look
    * @return the number of the step, empty if the claim has been lost: then nothing may be sent
    */
   public Optional<Integer> sending(
-      JdbcClient client, Task claim, String request, Instant leaseUntil, Instant now) {
+      JdbcClient client, Task claim, String request, Call posted, Instant leaseUntil, Instant now) {
     Optional<Integer> step =
         client
             .sql(
                 """
                 UPDATE task SET
                   state = CASE state WHEN 'QUEUED' THEN 'SUBMITTING' ELSE state END,
+                  posted = COALESCE(?, posted),
                   lease_until = ?, steps = steps + 1, changed_at = ?
                 WHERE id = ? AND state = ? AND lease_until = ?
                 RETURNING steps""")
+            .params(posted == null ? null : CallJson.write(posted))
             .params(Micros.of(leaseUntil), Micros.of(now))
             .params(claim.id(), claim.state().name(), Micros.of(claim.leaseUntil()))
             .query(Integer.class)
@@ -200,8 +286,7 @@ public class Tasks {
                     """
                     INSERT INTO task_step (task, n, crm, kind, at, sent_at, request)
                     VALUES (?, ?, ?, ?, ?, ?, ?)""")
-                .params(
-                    claim.id(), n, claim.crm(), claim.state() == TaskState.QUEUED ? "POST" : "LOOK")
+                .params(claim.id(), n, claim.crm(), requestKind(claim))
                 .params(Micros.of(now), Micros.of(now), request)
                 .update());
     return step;
@@ -225,9 +310,10 @@ public class Tasks {
         .params(claim.id(), step)
         .update();
     String expected = claim.state() == TaskState.QUEUED ? "SUBMITTING" : "SUBMITTED";
-    return client
-            .sql(
-                """
+    boolean changed =
+        client
+                .sql(
+                    """
                 UPDATE task SET
                   state = ?, reason = ?, due_at = ?, lease_until = NULL,
                   attempts = attempts + ?, looks = looks + ?,
@@ -236,12 +322,78 @@ public class Tasks {
                   accepted_at = COALESCE(?, accepted_at), changed_at = ?
                 WHERE id = ? AND state IN (?, 'UNCONFIRMED')
                   AND ? = (SELECT MAX(n) FROM task_step WHERE task = ? AND sent_at IS NOT NULL)""")
-            .params(change.state().name(), change.reason(), Micros.of(change.dueAt()))
-            .params(change.attempts(), change.looks(), change.failed())
-            .params(change.requestId(), change.activityId(), Micros.of(change.acceptedAt()))
-            .params(Micros.of(now), claim.id(), expected, step, claim.id())
-            .update()
-        == 1;
+                .params(change.state().name(), change.reason(), Micros.of(change.dueAt()))
+                .params(change.attempts(), change.looks(), change.failed())
+                .params(change.requestId(), change.activityId(), Micros.of(change.acceptedAt()))
+                .params(Micros.of(now), claim.id(), expected, step, claim.id())
+                .update()
+            == 1;
+    if (changed && !requestKind(claim).equals("LOOK")) {
+      lookAgain(client, claim.call(), now);
+    }
+    if (changed && change.state() == TaskState.LOGGED) {
+      if (claim.kind() == TaskKind.LOG) {
+        wakeUpdate(client, claim, change.activityId(), now);
+      } else {
+        keepPosted(client, claim);
+      }
+    }
+    return changed;
+  }
+
+  /** Has the call assembled again: what came while its request was made is a change after it. */
+  private static void lookAgain(JdbcClient client, long call, Instant now) {
+    client.sql("UPDATE call SET changed_at = ? WHERE id = ?").params(Micros.of(now), call).update();
+  }
+
+  /** The activity is known now, so what waited for it may go. */
+  private static void wakeUpdate(JdbcClient client, Task log, String activityId, Instant now) {
+    client
+        .sql(
+            """
+            UPDATE task SET state = 'QUEUED', activity_id = ?, due_at = ?, changed_at = ?
+            WHERE call = ? AND kind = 'UPDATE' AND state = 'WAITING' AND ? IS NOT NULL""")
+        .params(activityId, Micros.of(now), Micros.of(now), log.call(), activityId)
+        .update();
+  }
+
+  /** What was updated is what is posted, from now on. */
+  private static void keepPosted(JdbcClient client, Task update) {
+    client
+        .sql(
+            """
+            UPDATE task SET posted = (SELECT u.posted FROM task u WHERE u.id = ?)
+            WHERE call = ? AND kind = 'LOG'""")
+        .params(update.id(), update.call())
+        .update();
+  }
+
+  /**
+   * Queues an update of a posted call, at once if its activity is known, else until {@code end}.
+   */
+  public void update(JdbcClient client, Task log, String words, Instant end, Instant now) {
+    boolean known = log.activityId() != null;
+    TaskState state = known ? TaskState.QUEUED : TaskState.WAITING;
+    Instant dueAt = known ? now : end;
+    Optional<Task> update = ofCall(client, log.call(), TaskKind.UPDATE);
+    if (update.isEmpty()) {
+      create(client, log.call(), TaskKind.UPDATE, log.crm(), state, null, dueAt, now);
+      update = ofCall(client, log.call(), TaskKind.UPDATE);
+    } else if (update.get().state() == TaskState.LOGGED
+        || update.get().state() == TaskState.REJECTED) {
+      client
+          .sql(
+              """
+              UPDATE task SET state = ?, reason = NULL, due_at = ?, failures = 0, changed_at = ?
+              WHERE id = ?""")
+          .params(state.name(), Micros.of(dueAt), Micros.of(now), update.get().id())
+          .update();
+      note(client, update.get().id(), log.crm(), state, words, now);
+    }
+    client
+        .sql("UPDATE task SET activity_id = COALESCE(?, activity_id) WHERE id = ?")
+        .params(log.activityId(), update.orElseThrow().id())
+        .update();
   }
 
   /** Gives a claim back whose request has not left, to be tried again at {@code dueAt}. */
@@ -273,7 +425,8 @@ public class Tasks {
   }
 
   /**
-   * Marks posts as {@code UNCONFIRMED} whose claim ran out while they were under way.
+   * Marks posts as {@code UNCONFIRMED} whose claim ran out, or was given up, while they were under
+   * way; updates, which do no harm twice, are queued again.
    *
    * @param leaseEndedBefore leases that ended before this moment have run out
    * @return how many there were
@@ -286,12 +439,21 @@ public class Tasks {
                 UPDATE task SET
                   state = 'UNCONFIRMED', reason = ?, lease_until = NULL, due_at = NULL,
                   changed_at = ?
-                WHERE state = 'SUBMITTING' AND lease_until < ?
+                WHERE state = 'SUBMITTING' AND kind = 'LOG'
+                  AND (lease_until IS NULL OR lease_until < ?)
                 RETURNING\s"""
                     + COLUMNS)
             .params(reason, Micros.of(now), Micros.of(leaseEndedBefore))
             .query(Tasks::task)
             .list();
+    client
+        .sql(
+            """
+            UPDATE task SET state = 'QUEUED', lease_until = NULL, due_at = ?, changed_at = ?
+            WHERE state = 'SUBMITTING' AND kind = 'UPDATE'
+              AND (lease_until IS NULL OR lease_until < ?)""")
+        .params(Micros.of(now), Micros.of(now), Micros.of(leaseEndedBefore))
+        .update();
     lost.forEach(task -> note(client, task.id(), task.crm(), TaskState.UNCONFIRMED, reason, now));
     return lost.size();
   }
@@ -301,7 +463,7 @@ public class Tasks {
     client.sql("UPDATE task SET lease_until = NULL WHERE lease_until IS NOT NULL").update();
   }
 
-  /** The requests sent since a moment, and those never answered, oldest first. */
+  /** The requests sent or answered since a moment, oldest first. */
   public List<SentRequest> sentSince(Instant since) {
     return reader
         .sql(
@@ -316,6 +478,13 @@ public class Tasks {
                     Micros.read(row, "sent_at"),
                     Micros.read(row, "answered_at")))
         .list();
+  }
+
+  private static String requestKind(Task claim) {
+    if (claim.kind() == TaskKind.UPDATE) {
+      return "UPDATE";
+    }
+    return claim.state() == TaskState.QUEUED ? "POST" : "LOOK";
   }
 
   private static void note(
@@ -336,9 +505,11 @@ public class Tasks {
     return new Task(
         row.getLong("id"),
         row.getLong("call"),
+        TaskKind.valueOf(row.getString("kind")),
         row.getString("crm"),
         TaskState.valueOf(row.getString("state")),
         row.getString("request_id"),
+        row.getString("activity_id"),
         row.getInt("attempts"),
         row.getInt("looks"),
         row.getInt("failures"),

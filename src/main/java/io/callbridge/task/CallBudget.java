@@ -129,6 +129,12 @@ public final class CallBudget {
     pausedUntil = later(pausedUntil, end);
   }
 
+  /** {@link #pauseUntil} so long from now, by this budget's own clock. */
+  public synchronized void pauseFor(Duration rest) {
+    tick();
+    pauseUntil(now.plus(rest));
+  }
+
   /** The end of the pause, or empty if there is none at this moment. */
   public synchronized Optional<Instant> pausedUntil() {
     tick();

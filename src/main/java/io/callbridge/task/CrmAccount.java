@@ -10,5 +10,7 @@ import java.util.List;
  * @param limits the account's allowed API calls
  * @param settle how long an ended call waits, from the receipt of its first final event
  * @param timeout after which a request without an answer is given up
+ * @param takesUpdates whether activities can be updated after the post
  */
-public record CrmAccount(String name, List<Limit> limits, Duration settle, Duration timeout) {}
+public record CrmAccount(
+    String name, List<Limit> limits, Duration settle, Duration timeout, boolean takesUpdates) {}

@@ -9,6 +9,7 @@ import java.time.Instant;
  * @param call the call's id in the store
  * @param crm the CRM account's name
  * @param requestId the CRM's id of the accepted request; null until it is accepted
+ * @param activityId the CRM's id of the activity; null until it is known
  * @param attempts posts so far that counted; throttled ones don't
  * @param looks answered status requests so far
  * @param failures requests in a row that failed and may heal
@@ -18,9 +19,11 @@ import java.time.Instant;
 public record Task(
     long id,
     long call,
+    TaskKind kind,
     String crm,
     TaskState state,
     String requestId,
+    String activityId,
     int attempts,
     int looks,
     int failures,

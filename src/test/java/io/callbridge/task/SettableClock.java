@@ -5,9 +5,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /** A clock that stands still until it is told otherwise. Thread-safe. */
-final class SettableClock implements InstantSource {
+public final class SettableClock implements InstantSource {
 
-  static final Instant START = Instant.parse("2026-01-05T09:30:00Z");
+  public static final Instant START = Instant.parse("2026-01-05T09:30:00Z");
 
   private volatile Instant now = START;
 
@@ -16,11 +16,11 @@ final class SettableClock implements InstantSource {
     return now;
   }
 
-  void set(Instant instant) {
+  public void set(Instant instant) {
     now = instant;
   }
 
-  void advance(Duration by) {
+  public void advance(Duration by) {
     now = now.plus(by);
   }
 }

@@ -1,0 +1,9 @@
+package io.callbridge.bandwidth;
+
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Configuration;
+
+/** The Bandwidth accounts. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(BandwidthSettings.class)
+class Bandwidth {}

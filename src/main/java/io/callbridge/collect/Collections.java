@@ -1,0 +1,251 @@
+package io.callbridge.collect;
+
+import io.callbridge.collect.Collection.State;
+import io.callbridge.dispatch.Assembler;
+import io.callbridge.store.Cursors;
+import io.callbridge.store.Journal;
+import io.callbridge.store.Journal.Entry;
+import io.callbridge.store.Tasks;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Which collections are due, and what becomes of their rows. One account is collected by one pass
+ * at a time, and each account on its own, so that a broken one slows no other.
+ *
+ * <p>The cursor moves only after every page of a pass has been stored: a pass that failed is made
+ * again, never skipped.
+ */
+public class Collections {
+
+  private static final Logger log = LoggerFactory.getLogger(Collections.class);
+  private static final int MOST_REMEMBERED = 200;
+  private static final Duration RETRY_AFTER_FAILURE = Duration.ofMinutes(1);
+
+  private final List<CollectPlan> plans;
+  private final Journal journal;
+  private final Cursors cursors;
+  private final Assembler assembler;
+  private final Tasks tasks;
+  private final InstantSource clock;
+
+  private final List<Collection> requested = new ArrayList<>();
+  private final Map<String, Collection> running = new HashMap<>();
+  private final Map<String, Instant> nextByAccount = new HashMap<>();
+  private final Map<String, Collection> remembered =
+      new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Collection> eldest) {
+          return size() > MOST_REMEMBERED && eldest.getValue().state() != State.RUNNING;
+        }
+      };
+
+  public Collections(
+      List<CollectPlan> plans,
+      Journal journal,
+      Cursors cursors,
+      Assembler assembler,
+      Tasks tasks,
+      InstantSource clock) {
+    this.plans = List.copyOf(plans);
+    this.journal = journal;
+    this.cursors = cursors;
+    this.assembler = assembler;
+    this.tasks = tasks;
+    this.clock = clock;
+  }
+
+  /** The passes to make now for a provider's accounts; each must be completed or failed. */
+  public synchronized List<Collection> due(String provider) {
+    Instant now = clock.instant();
+    List<Collection> due = new ArrayList<>(requested(provider));
+    for (CollectPlan plan : plans) {
+      String name = name(plan.provider(), plan.account());
+      boolean isTime = !nextByAccount.getOrDefault(name, Instant.MIN).isAfter(now);
+      if (plan.provider().equals(provider) && isTime && !running.containsKey(name)) {
+        due.add(open(plan.provider(), plan.account(), from(plan, now), now, true, false));
+      }
+    }
+    return due;
+  }
+
+  private List<Collection> requested(String provider) {
+    List<Collection> taken =
+        requested.stream().filter(asked -> asked.getProvider().equals(provider)).toList();
+    requested.removeAll(taken);
+    return taken;
+  }
+
+  private Instant from(CollectPlan plan, Instant now) {
+    Instant beginning =
+        cursors.beginning(
+            plan.provider(),
+            plan.account(),
+            plan.firstFrom() == null ? now : plan.firstFrom().at(now));
+    return cursors
+        .collected(plan.provider(), plan.account())
+        .map(collected -> collected.minus(plan.overlap()))
+        .filter(beginning::isBefore)
+        .orElse(beginning);
+  }
+
+  /**
+   * Asks for a pass over a range; it is among the next that are due.
+   *
+   * @return empty if a pass over this account is under way
+   */
+  public synchronized Optional<Collection> begin(
+      String provider, String account, Instant from, Instant to, boolean dryRun) {
+    if (running.containsKey(name(provider, account))) {
+      return Optional.empty();
+    }
+    Collection asked = open(provider, account, from, to, false, dryRun);
+    requested.add(asked);
+    return Optional.of(asked);
+  }
+
+  /** Whether the account is one whose CDRs can be collected. */
+  public boolean isCollected(String provider, String account) {
+    return plans.stream()
+        .anyMatch(plan -> plan.provider().equals(provider) && plan.account().equals(account));
+  }
+
+  private Collection open(
+      String provider,
+      String account,
+      Instant from,
+      Instant to,
+      boolean scheduled,
+      boolean dryRun) {
+    var collection =
+        new Collection(
+            UUID.randomUUID().toString(),
+            provider,
+            account,
+            from,
+            to,
+            scheduled,
+            dryRun,
+            clock.instant());
+    running.put(name(provider, account), collection);
+    remembered.put(collection.getId(), collection);
+    return collection;
+  }
+
+  /** Keeps what the provider lists, apart from the journal and before it. */
+  public void listed(Collection collection, List<ListedCall> calls) {
+    if (!collection.isDryRun() && !calls.isEmpty()) {
+      cursors.list(
+          collection.getProvider(),
+          collection.getAccount(),
+          calls.stream()
+              .collect(
+                  Collectors.toMap(
+                      ListedCall::callId, ListedCall::endedAt, (one, other) -> other)));
+    }
+  }
+
+  /**
+   * Journals a page of rows, all or none.
+   *
+   * @param partDone how much of the pass is done with this page, 0 to 1
+   */
+  public void page(Collection collection, List<Entry> rows, double partDone) {
+    int added;
+    if (collection.isDryRun()) {
+      List<Entry> unknown = rows.stream().filter(row -> !journal.isKnown(row.event())).toList();
+      unknown.forEach(row -> collection.wouldAdd(row.event()));
+      added = unknown.size();
+    } else {
+      added = journal.appendAll(rows);
+    }
+    collection.page(rows.size(), added, partDone);
+  }
+
+  /** All pages are stored. */
+  public synchronized void complete(Collection collection) {
+    if (collection.isScheduled()) {
+      cursors.move(collection.getProvider(), collection.getAccount(), collection.getTo());
+    }
+    plan(collection)
+        .filter(CollectPlan::postAfterCdr)
+        .filter(plan -> !collection.isDryRun())
+        .ifPresent(plan -> settle(collection, plan));
+    end(
+        collection,
+        State.DONE,
+        null,
+        plan(collection).map(CollectPlan::every).orElse(RETRY_AFTER_FAILURE));
+    log.info("collected {}: {}", collection, summary(collection));
+  }
+
+  /**
+   * The pass failed; what it stored stays, and it is made again.
+   *
+   * @param reason for a person
+   * @param retryAfter how long the provider wants to be left alone; null if it didn't say
+   */
+  public synchronized void failed(Collection collection, String reason, Duration retryAfter) {
+    end(collection, State.FAILED, reason, retryAfter == null ? RETRY_AFTER_FAILURE : retryAfter);
+    log.warn("collecting {} failed: {}", collection, reason);
+  }
+
+  /** The same, in the words of an exception. */
+  public void failed(Collection collection, Exception failure) {
+    Duration wait = failure instanceof CollectFailedException said ? said.retryAfter() : null;
+    failed(
+        collection, failure.getMessage() == null ? failure.toString() : failure.getMessage(), wait);
+  }
+
+  private void end(Collection collection, State state, String reason, Duration next) {
+    Instant now = clock.instant();
+    collection.end(state, reason, now);
+    String name = name(collection.getProvider(), collection.getAccount());
+    running.remove(name, collection);
+    if (collection.isScheduled()) {
+      nextByAccount.put(name, now.plus(next));
+    }
+  }
+
+  /** What has been journaled up to now is folded before anything of it is posted. */
+  private void settle(Collection collection, CollectPlan plan) {
+    assembler.assembleChanged();
+    tasks.settleCollected(
+        plan.provider(),
+        plan.account(),
+        collection.getTo().minus(plan.lateness()),
+        clock.instant());
+  }
+
+  private Optional<CollectPlan> plan(Collection collection) {
+    return plans.stream()
+        .filter(plan -> plan.provider().equals(collection.getProvider()))
+        .filter(plan -> plan.account().equals(collection.getAccount()))
+        .findFirst();
+  }
+
+  public synchronized Optional<Collection> find(String id) {
+    return Optional.ofNullable(remembered.get(id));
+  }
+
+  private String summary(Collection collection) {
+    var progress = collection.progress(clock.instant());
+    return "%d pages, %d rows, %d new"
+        .formatted(progress.pages(), progress.calls(), progress.added());
+  }
+
+  private static String name(String provider, String account) {
+    return provider + "/" + account;
+  }
+}

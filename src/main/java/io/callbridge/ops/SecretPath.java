@@ -1,0 +1,18 @@
+package io.callbridge.ops;
+
+import org.springframework.stereotype.Component;
+
+/** Some senders can only be given an address, so the last part of theirs is a secret. */
+@Component
+class SecretPath {
+
+  /**
+   * The path for logs and for the store.
+   *
+   * @param uri a request's path, still percent-encoded
+   * @return with stars for its last part, if that is a secret
+   */
+  public String mask(String uri) {
+    return WebhookPaths.hasSecret(uri) ? uri.substring(0, uri.lastIndexOf('/') + 1) + "***" : uri;
+  }
+}

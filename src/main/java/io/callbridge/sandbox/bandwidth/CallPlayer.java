@@ -1,0 +1,95 @@
+package io.callbridge.sandbox.bandwidth;
+
+import io.callbridge.sandbox.bandwidth.Delivery.Fate;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Plays calls: sends the events of each when they are due, and remembers the truth. */
+final class CallPlayer {
+
+  private static final Logger log = LoggerFactory.getLogger(CallPlayer.class);
+
+  private final CallWriter writer;
+  private final Mischief mischief;
+  private final Bridge bridge;
+  private final Timetable timetable;
+  private final PlayedCalls played;
+  private final Clock clock;
+
+  CallPlayer(
+      CallWriter writer,
+      Mischief mischief,
+      Bridge bridge,
+      Timetable timetable,
+      PlayedCalls played,
+      Clock clock) {
+    this.writer = writer;
+    this.mischief = mischief;
+    this.bridge = bridge;
+    this.timetable = timetable;
+    this.played = played;
+    this.clock = clock;
+  }
+
+  /** Plays one call now and another one after each pause, until the timetable is closed. */
+  void playOn(Duration pause) {
+    play((Story) null);
+    timetable.in(pause, () -> playOn(pause));
+  }
+
+  /**
+   * Starts one call.
+   *
+   * @param story null: any
+   */
+  synchronized PlayedCall play(Story story) {
+    return play(writer.next(clock.instant(), story));
+  }
+
+  /** Starts one call that somebody else has written. */
+  synchronized PlayedCall play(CallScript script) {
+    var call = new PlayedCall(script);
+    played.add(call);
+    send(call, script.webhooks());
+    return call;
+  }
+
+  /** Gives a call another course; events that it no longer has aren't sent any more. */
+  synchronized void steer(PlayedCall call, CallScript script, List<Webhook> added) {
+    call.setScript(script);
+    send(call, added);
+  }
+
+  private void send(PlayedCall call, List<Webhook> webhooks) {
+    for (Delivery delivery : mischief.plan(webhooks)) {
+      Duration wait = Duration.between(clock.instant(), delivery.at());
+      timetable.in(wait.isNegative() ? Duration.ZERO : wait, () -> deliver(call, delivery));
+    }
+  }
+
+  private void deliver(PlayedCall call, Delivery delivery) {
+    Webhook webhook = delivery.webhook();
+    if (!call.isPlanned(webhook)) {
+      return;
+    }
+    boolean isLost = delivery.fate() == Fate.LOST;
+    int answer = isLost ? 0 : bridge.deliver(webhook);
+    if (!isLost && answer / 100 != 2) {
+      log.warn(
+          "The answer to {} of {} was {}",
+          webhook.eventType(),
+          webhook.body().get("callId"),
+          answer == 0 ? "nothing" : answer);
+    }
+    call.add(
+        new PlayedCall.Attempt(
+            webhook.eventType(),
+            webhook.body().get("callId").toString(),
+            delivery.fate(),
+            isLost ? null : Times.write(clock.instant()),
+            answer));
+  }
+}

@@ -1,0 +1,89 @@
+package io.callbridge.store;
+
+import io.callbridge.task.TaskState;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What became of the calls of a day, and of those that the provider lists for it. */
+public class DayCounts {
+
+  private final JdbcClient reader;
+
+  public DayCounts(JdbcClient reader) {
+    this.reader = reader;
+  }
+
+  /**
+   * The calls of a day in one state, for one reason.
+   *
+   * @param state null for ended calls that have no task
+   * @param reason null where the state says it all
+   * @param oldestEnd the earliest end among them
+   */
+  public record Count(TaskState state, String reason, long calls, Instant oldestEnd) {}
+
+  /** The calls that ended on a UTC day, or were closed silent on it. */
+  public List<Count> ended(String provider, String account, LocalDate day) {
+    return reader
+        .sql(
+            """
+            SELECT t.state, t.reason, COUNT(*) AS calls, MIN(COALESCE(c.end_time, c.last_received_at)) AS oldest
+            FROM call c LEFT JOIN task t ON t.call = c.id AND t.kind = 'LOG'
+            WHERE c.provider = ? AND c.account = ? AND c.state <> 'OPEN'
+              AND COALESCE(c.end_time, c.last_received_at) >= ?
+              AND COALESCE(c.end_time, c.last_received_at) < ?
+            GROUP BY t.state, t.reason""")
+        .params(provider, account, start(day), start(day.plusDays(1)))
+        .query(DayCounts::count)
+        .list();
+  }
+
+  /**
+   * The calls that the provider lists for a day and that have neither ended here nor have a task:
+   * read but not journaled, or journaled but not assembled.
+   */
+  public List<String> missing(String provider, String account, LocalDate day) {
+    return reader
+        .sql(
+            """
+            SELECT d.call_id FROM provider_day d
+            LEFT JOIN call_alias a
+              ON a.provider = d.provider AND a.account = d.account AND a.other_id = d.call_id
+            LEFT JOIN call c
+              ON c.provider = d.provider AND c.account = d.account
+                AND c.call_id = COALESCE(a.call_id, d.call_id)
+            LEFT JOIN task t ON t.call = c.id AND t.kind = 'LOG'
+            WHERE d.provider = ? AND d.account = ? AND d.day = ? AND t.id IS NULL
+            ORDER BY d.call_id""")
+        .params(provider, account, day.toString())
+        .query(String.class)
+        .list();
+  }
+
+  /** How many parent calls the provider lists for a day. */
+  public long listed(String provider, String account, LocalDate day) {
+    return reader
+        .sql("SELECT COUNT(*) FROM provider_day WHERE provider = ? AND account = ? AND day = ?")
+        .params(provider, account, day.toString())
+        .query(Long.class)
+        .single();
+  }
+
+  private static Long start(LocalDate day) {
+    return Micros.of(day.atStartOfDay(ZoneOffset.UTC).toInstant());
+  }
+
+  private static Count count(ResultSet row, int n) throws SQLException {
+    String state = row.getString("state");
+    return new Count(
+        state == null ? null : TaskState.valueOf(state),
+        row.getString("reason"),
+        row.getLong("calls"),
+        Micros.read(row, "oldest"));
+  }
+}

@@ -1,0 +1,37 @@
+package io.callbridge;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.context.ContextConfiguration;
+
+/**
+ * The whole application as in production, over real HTTP and with a real store in a directory of
+ * its own. LeadSquared is {@link PlayedCrm}; the accounts are those of {@link TestAccounts}. {@code
+ * ./config} is not read, so no owner's setting can leak in.
+ *
+ * <p>All tests with this annotation share one application, because a start takes seconds. So each
+ * test makes calls with ids of its own, and looks at nothing else.
+ */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@SpringBootTest(
+    classes = Callbridge.class,
+    webEnvironment = WebEnvironment.RANDOM_PORT,
+    properties = {
+      "spring.config.location=classpath:/",
+      "callbridge.admin.user=admin",
+      "callbridge.admin.password={noop}" + FullApplication.PASSWORD,
+      "callbridge.store.busy-timeout=200ms",
+      "callbridge.leadsquared.response-timeout=1500ms",
+    })
+@ContextConfiguration(initializers = TestAccounts.class)
+@Import(Bridge.class)
+public @interface FullApplication {
+
+  String PASSWORD = "pa55word-of-the-admin";
+}

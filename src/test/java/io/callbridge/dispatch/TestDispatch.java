@@ -1,0 +1,202 @@
+package io.callbridge.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.callbridge.call.CallEvent;
+import io.callbridge.call.CallKey;
+import io.callbridge.call.Direction;
+import io.callbridge.call.NumberPlan;
+import io.callbridge.call.Outcome;
+import io.callbridge.call.ProviderAccount;
+import io.callbridge.call.ProviderAccounts;
+import io.callbridge.store.CallLogs.CallLog;
+import io.callbridge.store.CallLogs.Query;
+import io.callbridge.store.CallLogs.Step;
+import io.callbridge.store.TestStore;
+import io.callbridge.task.Backoff;
+import io.callbridge.task.CrmAccount;
+import io.callbridge.task.CrmAccounts;
+import io.callbridge.task.Limit;
+import io.callbridge.task.PollPlan;
+import io.callbridge.task.SettableClock;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+
+/**
+ * The moving parts over a real store and a clock that stands still. The CRM account {@code main}
+ * takes 3 requests in 5 seconds, {@code second} 2; calls settle for 30 seconds.
+ */
+final class TestDispatch implements AutoCloseable {
+
+  static final Instant T0 = SettableClock.START;
+  static final Duration SETTLE = Duration.ofSeconds(30);
+  static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+  /** After an answer a request still counts for its window and the margin. */
+  static final Duration WINDOW = Duration.ofMillis(5011);
+
+  final SettableClock clock = new SettableClock();
+
+  /** The clock of the budgets, which never jumps; the same one unless a test sets it apart. */
+  final SettableClock budgetClock;
+
+  final TestStore store;
+  Budgets budgets;
+  Assembler assembler;
+  Dispatcher dispatcher;
+  PostAnswers posts;
+  LookAnswers looks;
+  private final ProviderAccounts providers =
+      new ProviderAccounts(List.of(TestStore.ACMETEL, second()));
+
+  TestDispatch(Path folder) {
+    budgetClock = clock;
+    store = TestStore.open(folder, providers, clock);
+    start(64);
+  }
+
+  TestDispatch(Path folder, SettableClock budgetClock) {
+    this.budgetClock = budgetClock;
+    store = TestStore.open(folder, providers, clock);
+    start(64);
+  }
+
+  /** A process begins over the store as it is; what an earlier one knew is gone. */
+  void start(int mostUnderWay) {
+    var crms =
+        new CrmAccounts(List.of(crm("main", "3/5s", "100/1m"), crm("second", "2/5s", "100/1m")));
+    budgets = new Budgets(crms, budgetClock);
+    assembler =
+        new Assembler(
+            store.commits,
+            store.calls,
+            store.tasks,
+            store.searches,
+            providers,
+            crms,
+            new Exclusions(Map.of()),
+            Duration.ofHours(4),
+            clock);
+    dispatcher = dispatcher(crms, budgets, mostUnderWay);
+    var answers = new Answers(store.commits, store.tasks, budgets, clock);
+    var plan = new PollPlan();
+    posts = new PostAnswers(answers, plan, new Backoff(longest()), clock);
+    looks = new LookAnswers(answers, plan, new Backoff(longest()), clock);
+  }
+
+  /** Another dispatcher over the same store, with a budget that never ends. */
+  Dispatcher unlimited() {
+    var crms = new CrmAccounts(List.of(crm("main", "100000/1s")));
+    return dispatcher(crms, new Budgets(crms, clock), 1000);
+  }
+
+  private Dispatcher dispatcher(CrmAccounts crms, Budgets theirs, int mostUnderWay) {
+    return new Dispatcher(
+        store.commits, store.tasks, store.calls, providers, crms, theirs, mostUnderWay, clock);
+  }
+
+  private static CrmAccount crm(String name, String... limits) {
+    return new CrmAccount(
+        name, java.util.Arrays.stream(limits).map(Limit::valueOf).toList(), SETTLE, TIMEOUT, true);
+  }
+
+  private static ProviderAccount second() {
+    return new ProviderAccount(
+        "acmetel",
+        "2",
+        "second",
+        new NumberPlan("1"),
+        new ProviderAccount.Defaults(null, null, "+12025550177", null, null),
+        ProviderAccount.Handling.PLAIN);
+  }
+
+  /** So that a backoff is its full wait: 2 s, 4 s, 8 s … */
+  private static RandomGenerator longest() {
+    return new RandomGenerator() {
+      @Override
+      public long nextLong() {
+        return 0;
+      }
+
+      @Override
+      public long nextLong(long origin, long bound) {
+        return bound - 1;
+      }
+    };
+  }
+
+  /** An event of account 1, received now. */
+  CallEvent.Builder event(String callId, String eventKey) {
+    return CallEvent.about(new CallKey("acmetel", "1", callId), eventKey, clock.instant());
+  }
+
+  /** A final event that no rule excludes. */
+  CallEvent.Builder completed(String callId) {
+    return event(callId, "completed")
+        .outcome(Outcome.ANSWERED)
+        .direction(Direction.OUTBOUND)
+        .leadNumber("+12025550143")
+        .agentNumber("+12025550155")
+        .talkSeconds(73);
+  }
+
+  void append(CallEvent.Builder event) {
+    assertThat(store.journal.append(event.build(), null, null)).isTrue();
+  }
+
+  /** Appends and folds. */
+  void take(CallEvent.Builder event) {
+    append(event);
+    assembler.assembleChanged();
+  }
+
+  /** Calls that ended just now and, the clock having been advanced, have settled. */
+  void settled(String... callIds) {
+    for (String callId : callIds) {
+      append(completed(callId));
+    }
+    assembler.assembleChanged();
+    clock.advance(SETTLE);
+  }
+
+  /** The only request that may be sent now. */
+  Claim claimOne() {
+    List<Claim> claims = dispatcher.claim();
+    assertThat(claims).hasSize(1);
+    return claims.get(0);
+  }
+
+  /** The only request that may be sent now, written down as if it left. */
+  Claim sendOne() {
+    Claim claim = claimOne();
+    dispatcher.sending(claim, claim.isPost() ? "{}" : null);
+    return claim;
+  }
+
+  CallLog log(String callId) {
+    var query = new Query(null, null, null, null, callId, null, null, null, null);
+    return store.callLogs.find(query, 0, 1).get(0);
+  }
+
+  List<Step> steps(String callId) {
+    return store.callLogs.stepsOf(log(callId));
+  }
+
+  Step lastStep(String callId) {
+    List<Step> steps = steps(callId);
+    return steps.get(steps.size() - 1);
+  }
+
+  int available() {
+    return budgets.of("main").available();
+  }
+
+  @Override
+  public void close() {
+    store.close();
+  }
+}

@@ -1,0 +1,351 @@
+package io.callbridge.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.callbridge.call.CallEvent;
+import io.callbridge.call.CallKey;
+import io.callbridge.call.Direction;
+import io.callbridge.call.NumberPlan;
+import io.callbridge.call.Outcome;
+import io.callbridge.call.ProviderAccount;
+import io.callbridge.call.ProviderAccounts;
+import io.callbridge.store.CallLogs.CallLog;
+import io.callbridge.store.CallLogs.Query;
+import io.callbridge.store.Tasks.Change;
+import io.callbridge.task.Answer;
+import io.callbridge.task.SettableClock;
+import io.callbridge.task.Task;
+import io.callbridge.task.TaskKind;
+import io.callbridge.task.TaskState;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CallLogsTest {
+
+  private static final Instant NOON = Instant.parse("2026-03-03T12:00:00Z");
+  private static final Query ANY = new Query(null, null, null, null, null, null, null, null, null);
+
+  @TempDir Path folder;
+
+  private TestStore store;
+
+  /** Four calls: waiting, logged, excluded (of another provider and CRM), and open. */
+  @BeforeEach
+  void open() {
+    var other =
+        new ProviderAccount(
+            "beltel",
+            "9",
+            "second",
+            new NumberPlan("1"),
+            new ProviderAccount.Defaults(null, null, null, null, null),
+            ProviderAccount.Handling.PLAIN);
+    store =
+        TestStore.open(
+            folder,
+            new ProviderAccounts(
+                List.of(TestStore.ACMETEL, TestStore.account("acmetel", "2"), other)),
+            InstantSource.system());
+    waiting(ended("acmetel", "1", "waiting", NOON, "+12025550143", "101", "+12025550199"));
+    logged(ended("acmetel", "2", "logged", NOON.plusSeconds(60), "+13035550143", "102", null));
+    excluded(ended("beltel", "9", "excluded", NOON.plusSeconds(120), null, "103", "+442079460000"));
+    append(
+        CallEvent.about(new CallKey("acmetel", "1", "open"), "1", NOON.plusSeconds(30))
+            .createdAt(NOON.plusSeconds(30))
+            .leadNumber("+14045550143"));
+    fold();
+  }
+
+  @AfterEach
+  void close() {
+    store.close();
+  }
+
+  @Test
+  void theNewestCallComesFirst() {
+    assertThat(find(ANY)).containsExactly("excluded", "logged", "open", "waiting");
+    assertThat(store.callLogs.count(ANY)).isEqualTo(4);
+  }
+
+  @Test
+  void ofCallsThatBeganTogetherTheLaterKnownOneComesFirst() {
+    waiting(ended("acmetel", "1", "twin", NOON, null, null, null));
+
+    assertThat(find(ANY)).endsWith("twin", "waiting");
+  }
+
+  @Test
+  void aPageIsAPartOfTheWhole() {
+    assertThat(page(0, 3)).containsExactly("excluded", "logged", "open");
+    assertThat(page(1, 3)).containsExactly("waiting");
+    assertThat(page(2, 3)).isEmpty();
+    assertThat(page(Integer.MAX_VALUE, 500)).isEmpty();
+  }
+
+  @Test
+  void findsByState() {
+    assertThat(find(byState("WAITING"))).containsExactly("waiting");
+    assertThat(find(byState("LOGGED"))).containsExactly("logged");
+    assertThat(find(byState("EXCLUDED"))).containsExactly("excluded");
+    assertThat(find(byState("OPEN"))).containsExactly("open");
+    assertThat(find(byState("REJECTED"))).isEmpty();
+    assertThat(store.callLogs.count(byState("OPEN"))).isEqualTo(1);
+  }
+
+  @Test
+  void findsByProviderAccountAndCrm() {
+    assertThat(find(new Query(null, "beltel", null, null, null, null, null, null, null)))
+        .containsExactly("excluded");
+    assertThat(find(new Query(null, null, "1", null, null, null, null, null, null)))
+        .containsExactly("open", "waiting");
+    assertThat(find(new Query(null, null, null, "second", null, null, null, null, null)))
+        .containsExactly("excluded");
+    assertThat(find(new Query(null, "beltel", "1", null, null, null, null, null, null))).isEmpty();
+  }
+
+  @Test
+  void findsByTheExactIdsOfProviderAndCrm() {
+    assertThat(find(new Query(null, null, null, null, "logged", null, null, null, null)))
+        .containsExactly("logged");
+    assertThat(find(new Query(null, null, null, null, "logge", null, null, null, null))).isEmpty();
+    assertThat(find(new Query(null, null, null, null, null, "request-1", null, null, null)))
+        .containsExactly("logged");
+    assertThat(find(new Query(null, null, null, null, null, "request", null, null, null)))
+        .isEmpty();
+  }
+
+  @Test
+  void findsByPartOfAnyNumber() {
+    assertThat(find(byDigits("5550143"))).containsExactly("logged", "open", "waiting");
+    assertThat(find(byDigits("1303"))).containsExactly("logged");
+    assertThat(find(byDigits("103"))).containsExactly("excluded");
+    assertThat(find(byDigits("5550199"))).containsExactly("waiting");
+    assertThat(find(byDigits("999999"))).isEmpty();
+    assertThat(store.callLogs.count(byDigits("5550143"))).isEqualTo(3);
+  }
+
+  @Test
+  void findsByTheStartIncludingTheFirstMomentAndNotTheLast() {
+    assertThat(find(byTime(NOON, NOON.plusSeconds(60)))).containsExactly("open", "waiting");
+    assertThat(find(byTime(NOON.plusSeconds(60), null))).containsExactly("excluded", "logged");
+    assertThat(find(byTime(null, NOON))).isEmpty();
+    assertThat(find(byTime(null, NOON.plusNanos(1000)))).containsExactly("waiting");
+  }
+
+  @Test
+  void conditionsAddUp() {
+    assertThat(
+            find(
+                new Query(
+                    "LOGGED",
+                    "acmetel",
+                    "2",
+                    "main",
+                    "logged",
+                    "request-1",
+                    "5550143",
+                    NOON,
+                    NOON.plusSeconds(61))))
+        .containsExactly("logged");
+    assertThat(find(new Query("WAITING", null, null, null, "logged", null, null, null, null)))
+        .isEmpty();
+  }
+
+  @Test
+  void aCallLogShowsTheCallAndItsTask() {
+    CallLog logged = one("logged");
+
+    assertThat(logged)
+        .isEqualTo(
+            new CallLog(
+                logged.id(),
+                new CallKey("acmetel", "2", "logged"),
+                "main",
+                "INBOUND",
+                "+13035550143",
+                "102",
+                null,
+                NOON.plusSeconds(60),
+                NOON.plusSeconds(133),
+                "ANSWERED",
+                73,
+                "https://recordings.example/logged",
+                "LOGGED",
+                "request-1",
+                "activity-1",
+                1,
+                null,
+                null));
+    assertThat(store.callLogs.find(logged.id())).contains(logged);
+    assertThat(store.callLogs.find(99)).isEmpty();
+  }
+
+  @Test
+  void anOpenCallHasNoTaskYet() {
+    CallLog open = one("open");
+
+    assertThat(open.state()).isEqualTo("OPEN");
+    assertThat(open.attempts()).isZero();
+    assertThat(open.durationSeconds()).isNull();
+    assertThat(open.endTime()).isNull();
+    assertThat(store.callLogs.stepsOf(open)).isEmpty();
+  }
+
+  @Test
+  void aCallThatIsNotFoldedYetIsShownToo() {
+    append(CallEvent.about(new CallKey("acmetel", "1", "new"), "1", NOON));
+
+    assertThat(find(ANY)).hasSize(5).contains("new");
+    assertThat(one("new").state()).isEqualTo("OPEN");
+    assertThat(one("new").startTime()).isNull();
+  }
+
+  @Test
+  void aCallWithALaterUpdateIsStillOneCallLog() {
+    long call = one("logged").id();
+    store.commits.write(
+        client ->
+            client
+                .sql(
+                    "INSERT INTO task (call, kind, crm, state, changed_at)"
+                        + " VALUES (?, 'UPDATE', 'main', 'QUEUED', 0)")
+                .param(call)
+                .update());
+
+    assertThat(find(ANY)).hasSize(4);
+    assertThat(store.callLogs.count(ANY)).isEqualTo(4);
+    assertThat(one("logged").state()).isEqualTo("LOGGED");
+  }
+
+  @Test
+  void theStepsTellWhatWasSentAndWhatCameBack() {
+    assertThat(store.callLogs.stepsOf(one("logged")))
+        .containsExactly(
+            new CallLogs.Step(1, "QUEUED", SettableClock.START, null, null, null, null, null, null),
+            new CallLogs.Step(
+                2,
+                "POST",
+                SettableClock.START,
+                SettableClock.START,
+                SettableClock.START.plusSeconds(1),
+                "{}",
+                200,
+                "done",
+                "accepted"));
+  }
+
+  @Test
+  void theEventsAreInOrderOfReceipt() {
+    append(CallEvent.about(new CallKey("acmetel", "1", "open"), "0", NOON.plusSeconds(29)));
+
+    assertThat(store.callLogs.eventsOf(one("open")))
+        .extracting(CallEvent::eventKey)
+        .containsExactly("0", "1");
+  }
+
+  private long ended(
+      String provider,
+      String account,
+      String callId,
+      Instant start,
+      String lead,
+      String agent,
+      String display) {
+    append(
+        CallEvent.about(new CallKey(provider, account, callId), "1", start.plusSeconds(75))
+            .outcome(Outcome.ANSWERED)
+            .direction(Direction.INBOUND)
+            .leadNumber(lead)
+            .agentNumber(agent)
+            .displayNumber(display)
+            .answeredAt(start)
+            .endedAt(start.plusSeconds(73))
+            .recordingUrl("https://recordings.example/" + callId));
+    return fold();
+  }
+
+  private void waiting(long call) {
+    create(call, "main", TaskState.WAITING, null);
+  }
+
+  private void excluded(long call) {
+    create(call, "second", TaskState.EXCLUDED, "internal: both are ours");
+  }
+
+  private void logged(long call) {
+    create(call, "main", TaskState.QUEUED, null);
+    Instant now = SettableClock.START;
+    store.commits.write(
+        client -> {
+          Task claim = store.tasks.claim(client, "main", now, now.plusSeconds(60), 1).get(0);
+          int step = store.tasks.sending(client, claim, "{}", null, now.plusSeconds(60), now).get();
+          Change done =
+              Change.to(TaskState.LOGGED, null, null)
+                  .countingAttempt()
+                  .accepted("request-1", now)
+                  .logged("activity-1");
+          return store.tasks.answered(
+              client, claim, step, new Answer(200, "done", "accepted"), done, now.plusSeconds(1));
+        });
+  }
+
+  private void create(long call, String crm, TaskState state, String reason) {
+    store.commits.write(
+        client -> {
+          store.tasks.create(
+              client,
+              call,
+              TaskKind.LOG,
+              crm,
+              state,
+              reason,
+              SettableClock.START,
+              SettableClock.START);
+          return null;
+        });
+  }
+
+  private void append(CallEvent.Builder event) {
+    store.journal.append(event.build(), null, null);
+  }
+
+  private long fold() {
+    var folded = store.commits.write(client -> store.calls.foldChanged(client, 10));
+    return folded.get(folded.size() - 1).id();
+  }
+
+  private List<String> find(Query query) {
+    return ids(store.callLogs.find(query, 0, 50));
+  }
+
+  private List<String> page(int page, int size) {
+    return ids(store.callLogs.find(ANY, page, size));
+  }
+
+  private CallLog one(String callId) {
+    var query = new Query(null, null, null, null, callId, null, null, null, null);
+    return store.callLogs.find(query, 0, 2).get(0);
+  }
+
+  private static List<String> ids(List<CallLog> logs) {
+    return logs.stream().map(log -> log.key().callId()).toList();
+  }
+
+  private static Query byState(String state) {
+    return new Query(state, null, null, null, null, null, null, null, null);
+  }
+
+  private static Query byDigits(String digits) {
+    return new Query(null, null, null, null, null, null, digits, null, null);
+  }
+
+  private static Query byTime(Instant from, Instant to) {
+    return new Query(null, null, null, null, null, null, null, from, to);
+  }
+}

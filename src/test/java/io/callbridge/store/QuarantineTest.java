@@ -1,0 +1,55 @@
+package io.callbridge.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.callbridge.call.ProviderAccounts;
+import io.callbridge.task.SettableClock;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class QuarantineTest {
+
+  @TempDir Path folder;
+
+  private TestStore store;
+
+  @BeforeEach
+  void open() {
+    store = TestStore.open(folder, new ProviderAccounts(List.of()), new SettableClock());
+  }
+
+  @AfterEach
+  void close() {
+    store.close();
+  }
+
+  @Test
+  void keepsTheBytesAsTheyCameAndWhyTheyCouldNotBeRead() {
+    byte[] body = {0, (byte) 0xff, '{', (byte) 0xc3};
+
+    store.quarantine.keep("POST", "/api/acmetel/events", "text/xml", body, "no XML: a byte 0");
+
+    Map<String, Object> kept = store.reader.sql("SELECT * FROM quarantine").query().singleRow();
+    assertThat(kept)
+        .containsEntry("method", "POST")
+        .containsEntry("path", "/api/acmetel/events")
+        .containsEntry("media_type", "text/xml")
+        .containsEntry("body", body)
+        .containsEntry("reason", "no XML: a byte 0")
+        .containsEntry("received_at", Micros.of(SettableClock.START));
+  }
+
+  @Test
+  void keepsARequestWithoutABodyAndTheSameOneAgain() {
+    store.quarantine.keep("GET", "/api/acmetel/events", null, null, "no call id");
+    store.quarantine.keep("GET", "/api/acmetel/events", null, null, "no call id");
+
+    assertThat(store.reader.sql("SELECT id FROM quarantine").query(Long.class).list())
+        .containsExactly(1L, 2L);
+  }
+}
