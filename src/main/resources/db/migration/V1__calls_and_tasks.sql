@@ -126,6 +126,15 @@ CREATE TABLE cursor (
   PRIMARY KEY (provider, account, source)
 );
 
+-- Single-use tokens that a provider's next login needs.
+CREATE TABLE refresh_token (
+  provider   TEXT   NOT NULL,
+  account    TEXT   NOT NULL,
+  value      TEXT   NOT NULL,
+  issued_at  BIGINT NOT NULL,
+  PRIMARY KEY (provider, account)
+);
+
 CREATE TABLE quarantine (
   id           ${identity},
   received_at  BIGINT NOT NULL,

@@ -111,7 +111,7 @@ public record Call(
    * end less that length; null if it can't be told.
    */
   public Instant answered() {
-    if (answeredAt == null && outcome != null && outcome.hasTalk() && talkSeconds != null) {
+    if (answeredAt == null && outcome == Outcome.ANSWERED && talkSeconds != null) {
       return end().minusSeconds(talkSeconds);
     }
     return answeredAt;
