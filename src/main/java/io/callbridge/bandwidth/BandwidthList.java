@@ -53,9 +53,17 @@ public final class BandwidthList {
     return pages != null;
   }
 
-  /** The address of that page. */
+  /** The address of that page, without its query. */
   public String getUrl() {
-    return pages.current().toString();
+    String address = pages.current().toString();
+    int query = address.indexOf('?');
+    return query < 0 ? address : address.substring(0, query);
+  }
+
+  /** The query of that page, encoded; empty if it has none. */
+  public String getQuery() {
+    String query = pages.current().getRawQuery();
+    return query == null ? "" : query;
   }
 
   /**

@@ -1,6 +1,5 @@
 package io.callbridge.call;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -112,7 +111,7 @@ public record Call(
    * end less that length; null if it can't be told.
    */
   public Instant answered() {
-    if (answeredAt == null && outcome != null && outcome.hasTalk() && talkSeconds != null) {
+    if (answeredAt == null && outcome == Outcome.ANSWERED && talkSeconds != null) {
       return end().minusSeconds(talkSeconds);
     }
     return answeredAt;
@@ -154,10 +153,6 @@ public record Call(
     if (talkSeconds != null) {
       return talkSeconds;
     }
-    if (answeredAt == null || endedAt == null) {
-      return 0;
-    }
-    long seconds = Duration.between(answeredAt, endedAt).getSeconds();
-    return (int) Math.max(0, Math.min(seconds, Integer.MAX_VALUE));
+    return Seconds.between(answeredAt, endedAt).known().orElse(0);
   }
 }

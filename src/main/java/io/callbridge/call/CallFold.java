@@ -49,11 +49,15 @@ public final class CallFold {
     List<CallEvent> finals = ranked.stream().filter(CallEvent::isFinal).toList();
     List<Leg> legs = legs(ranked);
     Instant createdAt = earliest(ranked, CallEvent::createdAt);
+    Direction direction = first(ranked, CallEvent::direction);
+    String lead = first(ranked, CallEvent::leadNumber);
+    String agent = first(ranked, CallEvent::agentNumber);
+    boolean agentFirst = isAgentFirst(direction, lead, agent);
     return new Call(
         ranked.get(0).key(),
-        first(ranked, CallEvent::direction),
-        first(ranked, CallEvent::leadNumber),
-        agentOf(legs).orElseGet(() -> first(ranked, CallEvent::agentNumber)),
+        direction,
+        agentFirst ? leadOf(legs) : lead,
+        agentFirst ? agent : lastAnswered(legs).orElse(agent),
         first(ranked, CallEvent::displayNumber),
         createdAt != null ? createdAt : earliest(ranked, CallEvent::statedAt),
         earliest(ranked, CallEvent::answeredAt),
@@ -88,8 +92,23 @@ public final class CallFold {
     return List.copyOf(byId.values());
   }
 
+  /**
+   * Click to call rings the agent first, so that its legs reach the lead (contracts/mapping.md,
+   * section 8).
+   */
+  private static boolean isAgentFirst(Direction direction, String lead, String agent) {
+    return direction == Direction.OUTBOUND && lead == null && agent != null;
+  }
+
+  /** Who answered last, else anybody who was rung; null if nobody was. */
+  private static String leadOf(List<Leg> legs) {
+    return lastAnswered(legs)
+        .or(() -> legs.stream().map(Leg::number).filter(Objects::nonNull).findFirst())
+        .orElse(null);
+  }
+
   /** The agent of a transfer chain is who answered last (contracts/mapping.md, section 9). */
-  private static Optional<String> agentOf(List<Leg> legs) {
+  private static Optional<String> lastAnswered(List<Leg> legs) {
     return legs.stream()
         .filter(leg -> leg.answeredAt() != null && leg.number() != null)
         .max(comparing(Leg::answeredAt).thenComparing(Leg::id))

@@ -74,7 +74,7 @@ public class Collections {
       String name = name(plan.provider(), plan.account());
       boolean isTime = !nextByAccount.getOrDefault(name, Instant.MIN).isAfter(now);
       if (plan.provider().equals(provider) && isTime && !running.containsKey(name)) {
-        due.add(open(plan.provider(), plan.account(), from(plan), now, true, false));
+        due.add(open(plan.provider(), plan.account(), from(plan, now), now, true, false));
       }
     }
     return due;
@@ -87,12 +87,12 @@ public class Collections {
     return taken;
   }
 
-  private Instant from(CollectPlan plan) {
+  private Instant from(CollectPlan plan, Instant now) {
     Instant beginning =
         cursors.beginning(
             plan.provider(),
             plan.account(),
-            plan.firstFrom() == null ? clock.instant() : plan.firstFrom().at(clock.instant()));
+            plan.firstFrom() == null ? now : plan.firstFrom().at(now));
     return cursors
         .collected(plan.provider(), plan.account())
         .map(collected -> collected.minus(plan.overlap()))

@@ -42,6 +42,8 @@ record VonageSettings(@DefaultValue @Valid Map<String, Account> accounts)
   /**
    * @param visUrl the webhook service
    * @param username of the Vonage user whose rights are used; blank: nothing is asked of Vonage
+   * @param webhookUrl this bridge as Vonage reaches it, such as {@code https://bridge.example}: the
+   *     user's webhook is registered there and renewed; null: neither is done
    * @param webhookSecret the last part of the webhooks' path; blank: no webhook is taken
    * @param signingKey of the webhooks; blank: their signatures are not checked
    * @param collectEvery from one collection of the reports to the next
@@ -73,6 +75,7 @@ record VonageSettings(@DefaultValue @Valid Map<String, Account> accounts)
       @DefaultValue("") String clientSecret,
       @DefaultValue("") String username,
       @DefaultValue("") String password,
+      @Pattern(regexp = URL, message = URL_HINT) String webhookUrl,
       @DefaultValue("") String webhookSecret,
       @DefaultValue("") String signingKey,
       @DefaultValue("5m") @NotNull Duration collectEvery,
@@ -101,6 +104,11 @@ record VonageSettings(@DefaultValue @Valid Map<String, Account> accounts)
     /** Whether there is a login, so that Vonage's APIs can be asked. */
     public boolean hasLogin() {
       return !username.isBlank() && !password.isBlank();
+    }
+
+    /** Whether the webhook of the user who logs in is registered and renewed from here. */
+    boolean hasOwnWebhook() {
+      return hasLogin() && webhookUrl != null && !webhookSecret.isBlank();
     }
 
     /** Keeps the secrets out of logs. */

@@ -91,7 +91,7 @@ class BandwidthTranslatorTest {
     assertThat(calls.get(INBOUND)).hasSize(2);
     assertThat(CallFold.fold(calls.get(INBOUND)))
         .usingRecursiveComparison()
-        .ignoringFields("isListed")
+        .ignoringFields("isNotified", "isListed")
         .isEqualTo(
             call(
                 translator,
@@ -100,7 +100,7 @@ class BandwidthTranslatorTest {
                 "webhook-transfer-disconnect.json"));
     assertThat(CallFold.fold(calls.get(OUTBOUND)))
         .usingRecursiveComparison()
-        .ignoringFields("agentNumber", "isListed")
+        .ignoringFields("agentNumber", "isNotified", "isListed")
         .isEqualTo(call(translator, "webhook-disconnect-outbound-busy.json"));
   }
 
@@ -365,6 +365,31 @@ class BandwidthTranslatorTest {
     assertThat(event.answeredAt()).isEqualTo("2026-03-03T16:21:27Z");
     assertThat(event.talkSeconds()).isZero();
     assertThat(event.warnings()).hasSize(1);
+  }
+
+  @Test
+  void findsTheLeadOfAClickToCallBehindItsAgent() {
+    CallEvent call =
+        translate(
+            """
+            {"eventType": "disconnect", "eventTime": "2026-03-03T16:22:41Z", "callId": "c-1",
+             "direction": "outbound", "from": "+12025550199", "to": "+12025550155",
+             "answerTime": "2026-03-03T16:21:27Z", "endTime": "2026-03-03T16:22:41Z",
+             "cause": "hangup"}""");
+    CallEvent leg =
+        translator.toCallEvent(
+            BandwidthSamples.read(
+                """
+                {"callId": "c-2", "parentCallId": "c-1", "direction": "outbound",
+                 "from": "+12025550199", "to": "+12025550143", "state": "disconnected",
+                 "answerTime": "2026-03-03T16:21:40Z", "lastUpdate": "2026-03-03T16:22:40Z"}""",
+                new TypeReference<BandwidthCallState>() {}),
+            ACCOUNT);
+
+    Call folded = CallFold.fold(List.of(call, leg));
+    assertThat(folded.agentNumber()).isEqualTo("+12025550155");
+    assertThat(folded.leadNumber()).isEqualTo("+12025550143");
+    assertThat(CallFold.fold(List.of(call)).leadNumber()).isNull();
   }
 
   private CallEvent translate(String json) {

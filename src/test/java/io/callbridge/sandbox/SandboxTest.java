@@ -52,6 +52,7 @@ import org.springframework.web.bind.annotation.RestController;
       "callbridge.sandbox.leadsquared.completion.p99=1ms",
       "callbridge.sandbox.leadsquared.completion.retry-rate=0",
       "callbridge.sandbox.leadsquared.completion.error-rate=0",
+      "callbridge.sandbox.bandwidth.enabled=false",
       "callbridge.sandbox.broadband-dynamics.calls-per-minute=600",
       "callbridge.sandbox.broadband-dynamics.shortest-call=50ms",
       "callbridge.sandbox.broadband-dynamics.longest-call=200ms"

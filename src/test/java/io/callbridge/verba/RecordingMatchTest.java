@@ -3,8 +3,8 @@ package io.callbridge.verba;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.callbridge.recording.RecordingResult;
-import io.callbridge.recording.RecordingSearch;
 import io.callbridge.recording.RecordingResult.Outcome;
+import io.callbridge.recording.RecordingSearch;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -3,6 +3,7 @@ package io.callbridge.sandbox.broadbanddynamics;
 import io.callbridge.sandbox.Sandbox;
 import io.callbridge.sandbox.SandboxOnly;
 import io.callbridge.sandbox.Seed;
+import io.callbridge.sandbox.ThreadTimetable;
 import java.net.URI;
 import java.time.Clock;
 import org.slf4j.LoggerFactory;
@@ -28,7 +29,7 @@ class BroadbandDynamicsSimulator {
 
   @Bean
   ThreadTimetable simulatedBroadbandDynamicsTimetable() {
-    return new ThreadTimetable();
+    return new ThreadTimetable("broadband-dynamics");
   }
 
   @Bean
@@ -36,7 +37,7 @@ class BroadbandDynamicsSimulator {
       BroadbandDynamicsSettings settings,
       Seed seed,
       PlayedCalls played,
-      ThreadTimetable timetable,
+      @Qualifier("simulatedBroadbandDynamicsTimetable") ThreadTimetable timetable,
       Environment environment,
       @Qualifier(Sandbox.CLOCK) Clock clock) {
     return new CallPlayer(

@@ -1,5 +1,6 @@
 package io.callbridge.sandbox.broadbanddynamics;
 
+import io.callbridge.sandbox.Timetable;
 import io.callbridge.sandbox.broadbanddynamics.Delivery.Fate;
 import java.time.Clock;
 import java.time.Duration;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.entry;
 
 import io.callbridge.sandbox.Seed;
 import io.callbridge.sandbox.SettableClock;
+import io.callbridge.sandbox.Timetable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

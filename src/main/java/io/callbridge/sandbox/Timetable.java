@@ -1,9 +1,9 @@
-package io.callbridge.sandbox.broadbanddynamics;
+package io.callbridge.sandbox;
 
 import java.time.Duration;
 
 /** Runs things later. */
-interface Timetable {
+public interface Timetable {
 
   /** Runs the task once, about that much later, perhaps beside others. */
   void in(Duration delay, Runnable task);

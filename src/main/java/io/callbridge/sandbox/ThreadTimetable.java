@@ -1,4 +1,4 @@
-package io.callbridge.sandbox.broadbanddynamics;
+package io.callbridge.sandbox;
 
 import java.time.Duration;
 import java.util.concurrent.Executors;
@@ -12,14 +12,17 @@ import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
  *
  * <p>The executor is no bean: Spring Boot would take it for the application's scheduler.
  */
-final class ThreadTimetable implements Timetable, AutoCloseable {
+public final class ThreadTimetable implements Timetable, AutoCloseable {
 
   private static final int THREADS = 4;
 
   private final ScheduledExecutorService threads;
 
-  ThreadTimetable() {
-    var factory = new CustomizableThreadFactory("sandbox-broadband-dynamics-");
+  /**
+   * @param name of the simulator
+   */
+  public ThreadTimetable(String name) {
+    var factory = new CustomizableThreadFactory("sandbox-" + name + "-");
     factory.setDaemon(true);
     threads = Executors.newScheduledThreadPool(THREADS, factory);
   }
