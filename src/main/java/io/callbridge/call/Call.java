@@ -128,10 +128,16 @@ public record Call(
     return created();
   }
 
-  /** When it was created; if no source says so its end, else the receipt of its first event. */
+  /**
+   * When it was created; if no source says so when the conversation began, else its end, else the
+   * receipt of its first event. Never null.
+   */
   public Instant created() {
     if (createdAt != null) {
       return createdAt;
+    }
+    if (answered() != null) {
+      return answered();
     }
     return end() != null ? end() : firstReceivedAt;
   }
