@@ -12,6 +12,8 @@ import static java.util.Objects.requireNonNull;
  */
 public record CallKey(String provider, String account, String callId) {
 
+  private static final int LONGEST_SHOWN = 150;
+
   public CallKey {
     requireNonNull(provider, "provider");
     requireNonNull(account, "account");
@@ -21,8 +23,15 @@ public record CallKey(String provider, String account, String callId) {
     }
   }
 
+  /** A text from outside as a log may show it: without control characters, cut to a length. */
+  public static String printable(String text, int longest) {
+    String clean = text.replaceAll("\\p{Cntrl}", "?");
+    return clean.length() <= longest ? clean : clean.substring(0, longest) + "…";
+  }
+
+  /** For logs, see {@link #printable}. */
   @Override
   public String toString() {
-    return provider + "/" + account + "/" + callId;
+    return printable(provider + "/" + account + "/" + callId, LONGEST_SHOWN);
   }
 }

@@ -5,6 +5,7 @@ import io.callbridge.dispatch.Assembler;
 import io.callbridge.store.Cursors;
 import io.callbridge.store.Journal;
 import io.callbridge.store.Journal.Entry;
+import io.callbridge.store.StoreUnavailableException;
 import io.callbridge.store.Tasks;
 import java.time.Duration;
 import java.time.Instant;
@@ -69,15 +70,30 @@ public class Collections {
   /** The passes to make now for a provider's accounts; each must be completed or failed. */
   public synchronized List<Collection> due(String provider) {
     Instant now = clock.instant();
-    List<Collection> due = new ArrayList<>(requested(provider));
+    List<Collection> due = new ArrayList<>();
     for (CollectPlan plan : plans) {
       String name = name(plan.provider(), plan.account());
       boolean isTime = !nextByAccount.getOrDefault(name, Instant.MIN).isAfter(now);
       if (plan.provider().equals(provider) && isTime && !running.containsKey(name)) {
-        due.add(open(plan.provider(), plan.account(), from(plan, now), now, true, false));
+        openDue(plan, now).ifPresent(due::add);
       }
     }
+    due.addAll(requested(provider));
     return due;
+  }
+
+  /** Empty if the store can't say where to begin: the next turn asks again. */
+  private Optional<Collection> openDue(CollectPlan plan, Instant now) {
+    try {
+      return Optional.of(open(plan.provider(), plan.account(), from(plan, now), now, true, false));
+    } catch (StoreUnavailableException storeDown) {
+      log.warn(
+          "{}/{} is not collected now: {}",
+          plan.provider(),
+          plan.account(),
+          storeDown.getMessage());
+      return Optional.empty();
+    }
   }
 
   private List<Collection> requested(String provider) {
@@ -202,7 +218,7 @@ public class Collections {
   }
 
   /** The same, in the words of an exception. */
-  public void failed(Collection collection, Exception failure) {
+  public void failed(Collection collection, Throwable failure) {
     Duration wait = failure instanceof CollectFailedException said ? said.retryAfter() : null;
     failed(
         collection, failure.getMessage() == null ? failure.toString() : failure.getMessage(), wait);

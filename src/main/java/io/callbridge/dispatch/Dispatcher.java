@@ -15,7 +15,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,6 +41,7 @@ public class Dispatcher {
   private final Budgets budgets;
   private final Semaphore senders;
   private final InstantSource clock;
+  private final Map<Claim, Instant> outstanding = new ConcurrentHashMap<>();
 
   /**
    * @param mostUnderWay how many requests may be under way at the same time, over all accounts
@@ -101,7 +104,11 @@ public class Dispatcher {
       for (Task task : claimed(account, now, permits.size())) {
         callOf(task)
             .map(call -> new Claim(task, call, postedOf(task), permits.remove(permits.size() - 1)))
-            .ifPresent(claims::add);
+            .ifPresent(
+                claim -> {
+                  outstanding.put(claim, now);
+                  claims.add(claim);
+                });
       }
     } finally {
       permits.forEach(CallBudget.Permit::giveBack);
@@ -142,8 +149,7 @@ public class Dispatcher {
    */
   public void sending(Claim claim, String request) {
     Instant now = clock.instant();
-    Duration timeout =
-        crms.find(claim.getCrm()).map(CrmAccount::timeout).orElse(Duration.ofSeconds(30));
+    Duration timeout = timeout(claim);
     int step =
         store
             .write(
@@ -161,19 +167,40 @@ public class Dispatcher {
 
   /** Ends a claim, whatever became of it: its permit starts to run out. Only once has an effect. */
   public void done(Claim claim) {
+    outstanding.remove(claim);
     if (claim.end()) {
       senders.release();
     }
   }
 
   /** Gives a claim up whose request could not even be made. */
-  public void refuse(Claim claim, Exception failure) {
+  public void refuse(Claim claim, Throwable failure) {
     log.error("The {} can't be sent", claim, failure);
     store.write(
         client -> {
           tasks.refuse(client, claim.task(), "could not be rendered: " + failure, clock.instant());
           return null;
         });
+  }
+
+  /**
+   * Takes back what was claimed long ago and never ended, such as a request whose answer drips in
+   * without end: it must not keep others from being sent.
+   */
+  public void takeBack() {
+    Instant now = clock.instant();
+    outstanding.forEach(
+        (claim, since) -> {
+          Duration longest = CLAIM.plus(timeout(claim).multipliedBy(2));
+          if (since.plus(longest).isBefore(now)) {
+            log.error("The {} has not ended for {}: its place is given to others", claim, longest);
+            done(claim);
+          }
+        });
+  }
+
+  private Duration timeout(Claim claim) {
+    return crms.find(claim.getCrm()).map(CrmAccount::timeout).orElse(Duration.ofSeconds(30));
   }
 
   /** Marks posts as unconfirmed whose claim ran out while they were under way. */

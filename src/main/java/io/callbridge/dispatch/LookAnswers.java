@@ -91,7 +91,7 @@ public class LookAnswers {
   }
 
   /** No answer at all. */
-  public void unanswered(Claim claim, Exception failure) {
+  public void unanswered(Claim claim, Throwable failure) {
     again(claim, new Answer(null, null, "no answer: " + failure));
   }
 

@@ -75,12 +75,12 @@ public class PostAnswers {
   }
 
   /** No connection was made: surely not accepted. */
-  public void notSent(Claim claim, Exception failure) {
+  public void notSent(Claim claim, Throwable failure) {
     refusedForNow(claim, new Answer(null, null, "not sent: " + failure));
   }
 
   /** Sent, and no answer came. */
-  public void unanswered(Claim claim, Exception failure) {
+  public void unanswered(Claim claim, Throwable failure) {
     ambiguous(claim, new Answer(null, null, "no answer: " + failure));
   }
 

@@ -19,7 +19,8 @@ public class LeadSquaredAnswer {
   LeadSquaredAnswer(int status, String text) {
     this.status = status;
     this.text = text;
-    this.body = Json.read(text);
+    JsonNode read = Json.read(text);
+    this.body = read.isArray() && read.size() == 1 ? read.get(0) : read;
     this.error = LeadSquaredError.read(body);
     this.task = LeadSquaredTaskStatus.read(body);
   }

@@ -1,5 +1,8 @@
 package io.callbridge.leadsquared;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import org.springframework.stereotype.Component;
 
@@ -7,15 +10,21 @@ import org.springframework.stereotype.Component;
 @Component
 class LeadSquaredAnswers {
 
+  private static final int MOST_BYTES = 256 * 1024;
+
   private static final String BYTE_ORDER_MARK = "\uFEFF";
 
   /**
    * @param status HTTP status
-   * @param body the answer's bytes, UTF-8; may be null
+   * @param body the answer's bytes, UTF-8; may be null. Of a longer one only the beginning is read
    */
-  public LeadSquaredAnswer read(int status, byte[] body) {
-    String text = body == null ? "" : new String(body, StandardCharsets.UTF_8);
-    return new LeadSquaredAnswer(
-        status, text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text);
+  public LeadSquaredAnswer read(int status, InputStream body) {
+    try {
+      return new LeadSquaredAnswer(
+          status,
+          body == null ? "" : new String(body.readNBytes(MOST_BYTES), StandardCharsets.UTF_8));
+    } catch (IOException cutOff) {
+      throw new UncheckedIOException("the answer was cut off", cutOff);
+    }
   }
 }

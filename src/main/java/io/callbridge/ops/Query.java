@@ -18,6 +18,9 @@ import org.springframework.web.util.UriUtils;
  */
 record Query(MultiValueMap<String, String> parameters) {
 
+  private static final Instant EARLIEST = Instant.parse("1970-01-01T00:00:00Z");
+  private static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
+
   /** The years beyond are further than the store's microseconds reach. */
   private static final Pattern FOUR_DIGIT_YEAR = Pattern.compile("\\d{4}-");
 
@@ -46,7 +49,11 @@ record Query(MultiValueMap<String, String> parameters) {
   String value(String name) {
     String raw = parameters.getFirst(name);
     try {
-      return raw == null || raw.isBlank() ? null : UriUtils.decode(raw, StandardCharsets.UTF_8);
+      try {
+        return raw == null || raw.isBlank() ? null : UriUtils.decode(raw, StandardCharsets.UTF_8);
+      } catch (IllegalArgumentException badEscape) {
+        throw new BadQueryException("%s is badly encoded.".formatted(name));
+      }
     } catch (IllegalArgumentException badEscape) {
       throw new BadQueryException("%s is badly encoded.".formatted(name));
     }

@@ -32,6 +32,21 @@ public class Cursors {
         .map(Micros::toInstant);
   }
 
+  /** Makes a change that means nothing, to show that changes can be made. */
+  public void touch(Instant now) {
+    store.write(
+        client ->
+            client
+                .sql(
+                    """
+                    INSERT INTO cursor (provider, account, source, collected)
+                    VALUES ('callbridge', 'store', 'health', ?)
+                    ON CONFLICT (provider, account, source) DO UPDATE
+                      SET collected = excluded.collected""")
+                .params(Micros.of(now))
+                .update());
+  }
+
   /**
    * The moment from which on the account's calls are ours; calls before it are left alone.
    *

@@ -47,8 +47,8 @@ public class Journal {
         "{} {}: {}{}",
         isNew ? "journaled" : "known already",
         event.key(),
-        event.status(),
-        event.warnings().isEmpty() ? "" : " " + event.warnings());
+        CallKey.printable(String.valueOf(event.status()), 60),
+        event.warnings().isEmpty() ? "" : CallKey.printable(" " + event.warnings(), 500));
     return isNew;
   }
 

@@ -199,11 +199,11 @@ public class Tasks {
         .forEach(id -> note(client, id, crm, TaskState.REJECTED, reason, now));
   }
 
-  /** The call as it was when it was posted or updated last; empty if it never was. */
-  public Optional<Call> posted(JdbcClient client, long call) {
+  /** The call as it was when a task of this kind was sent last; empty if it never was. */
+  public Optional<Call> posted(JdbcClient client, long call, TaskKind kind) {
     return client
-        .sql("SELECT posted FROM task WHERE call = ? AND kind = 'LOG' AND posted IS NOT NULL")
-        .param(call)
+        .sql("SELECT posted FROM task WHERE call = ? AND kind = ? AND posted IS NOT NULL")
+        .params(call, kind.name())
         .query(String.class)
         .optional()
         .map(CallJson::readCall);
@@ -221,9 +221,9 @@ public class Tasks {
         .single();
   }
 
-  /** The same, from outside a change. */
+  /** The call as it was posted or updated last; empty if it never was. */
   public Optional<Call> posted(long call) {
-    return posted(reader, call);
+    return posted(reader, call, TaskKind.LOG);
   }
 
   /**

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.callbridge.Samples;
+import java.io.ByteArrayInputStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -292,6 +293,7 @@ class LeadSquaredAnswerTest {
   }
 
   private static LeadSquaredAnswer answer(int status, String body) {
-    return new LeadSquaredAnswers().read(status, body == null ? null : body.getBytes(UTF_8));
+    return new LeadSquaredAnswers()
+        .read(status, body == null ? null : new ByteArrayInputStream(body.getBytes(UTF_8)));
   }
 }
