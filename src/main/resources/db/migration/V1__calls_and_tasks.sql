@@ -93,7 +93,8 @@ CREATE TABLE task_step (
   words        TEXT,
   PRIMARY KEY (task, n)
 );
-CREATE INDEX task_step_sent ON task_step (crm, sent_at) WHERE sent_at IS NOT NULL;
+CREATE INDEX task_step_sent ON task_step (sent_at) WHERE sent_at IS NOT NULL;
+CREATE INDEX task_step_answered ON task_step (answered_at) WHERE answered_at IS NOT NULL;
 
 -- Calls whose recording is looked for at a recorder.
 CREATE TABLE recording_search (
@@ -123,6 +124,15 @@ CREATE TABLE cursor (
   source     TEXT   NOT NULL,
   collected  BIGINT NOT NULL,
   PRIMARY KEY (provider, account, source)
+);
+
+-- Single-use tokens that a provider's next login needs.
+CREATE TABLE refresh_token (
+  provider   TEXT   NOT NULL,
+  account    TEXT   NOT NULL,
+  value      TEXT   NOT NULL,
+  issued_at  BIGINT NOT NULL,
+  PRIMARY KEY (provider, account)
 );
 
 CREATE TABLE quarantine (

@@ -19,6 +19,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.StreamSupport;
+import org.awaitility.core.ConditionFactory;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -26,7 +27,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public class Bridge {
 
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(40);
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final Environment environment;
@@ -108,22 +109,31 @@ public class Bridge {
    * @return the status
    */
   public int postJsonTo(String rawPath, String json) {
-    String request =
-        """
-        POST %s HTTP/1.1
-        Host: 127.0.0.1
-        Content-Type: application/json
-        Content-Length: %d
-        Connection: close
+    String head = "POST %s HTTP/1.1\nContent-Type: application/json\nContent-Length: %d\n";
+    return raw(head.formatted(rawPath, json.getBytes(StandardCharsets.UTF_8).length), json)
+        .status();
+  }
 
-        %s"""
-            .replace("\n", "\r\n")
-            .formatted(rawPath, json.getBytes(StandardCharsets.UTF_8).length, json);
+  /** A request of the logged-in admin for a path that an HTTP client would refuse or repair. */
+  public RawAnswer getRaw(String rawPath) {
+    return raw("GET %s HTTP/1.1\nAuthorization: %s\n".formatted(rawPath, login()), "");
+  }
+
+  /** An answer as it came. */
+  public record RawAnswer(int status, String head, String body) {}
+
+  private RawAnswer raw(String head, String body) {
+    String request = head + "Host: 127.0.0.1\nConnection: close\n\n";
     try (var socket = new Socket("127.0.0.1", port())) {
-      socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
-      String answer =
-          new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
-      return Integer.parseInt(answer.split(" ")[1]);
+      socket
+          .getOutputStream()
+          .write((request.replace("\n", "\r\n") + body).getBytes(StandardCharsets.UTF_8));
+      String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      int end = answer.indexOf("\r\n\r\n");
+      return new RawAnswer(
+          Integer.parseInt(answer.split(" ")[1]),
+          answer.substring(0, end),
+          answer.substring(end + 4));
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
@@ -151,16 +161,13 @@ public class Bridge {
   public JsonNode callLog(String account, String callId) {
     String query = "/api/call-logs?account=" + account + "&callId=" + callId;
     JsonNode list =
-        await()
-            .atMost(PATIENCE)
-            .until(() -> json(get(query).body()), found -> found.path("total").asInt() == 1);
+        patiently().until(() -> json(get(query).body()), found -> found.path("total").asInt() == 1);
     return json(get("/api/call-logs/" + list.at("/items/0/id").asText()).body());
   }
 
   /** The same, as soon as it has this many requests with answers. */
   public JsonNode answeredCallLog(String account, String callId, int requests) {
-    return await()
-        .atMost(PATIENCE)
+    return patiently()
         .until(
             () -> callLog(account, callId),
             log ->
@@ -170,16 +177,18 @@ public class Bridge {
 
   /** The same, as soon as the CRM has accepted it, and perhaps logged it. */
   public JsonNode acceptedCallLog(String account, String callId) {
-    return await()
-        .atMost(PATIENCE)
+    return patiently()
         .until(() -> callLog(account, callId), log -> !log.path("requestId").isNull());
   }
 
   /** The same, as soon as it is in this state. */
   public JsonNode callLogInState(String account, String callId, String state) {
-    return await()
-        .atMost(PATIENCE)
+    return patiently()
         .until(() -> callLog(account, callId), log -> log.path("state").asText().equals(state));
+  }
+
+  private static ConditionFactory patiently() {
+    return await().atMost(PATIENCE).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(50));
   }
 
   /** The requests to the CRM that a call log shows, in order. */

@@ -27,7 +27,7 @@ import org.springframework.test.context.ContextConfiguration;
       "callbridge.admin.user=admin",
       "callbridge.admin.password={noop}" + FullApplication.PASSWORD,
       "callbridge.store.busy-timeout=200ms",
-      "callbridge.leadsquared.response-timeout=1500ms",
+      "callbridge.leadsquared.response-timeout=4s",
     })
 @ContextConfiguration(initializers = TestAccounts.class)
 @Import(Bridge.class)

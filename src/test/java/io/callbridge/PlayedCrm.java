@@ -17,6 +17,11 @@ import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMoc
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 
 /**
@@ -60,7 +65,21 @@ public final class PlayedCrm {
         get(urlPathMatching("/[^/]+/1/api/telephony/logcallcomplete/status"))
             .atPriority(OTHERWISE)
             .willReturn(sample(200, "status-success.json")));
+    warmUp(server);
     return server;
+  }
+
+  /** A first request loads many classes, which an impatient client may not wait for. */
+  private static void warmUp(WireMockServer server) {
+    var request =
+        HttpRequest.newBuilder(
+                URI.create(
+                    "http://127.0.0.1:"
+                        + server.port()
+                        + "/warm-up/1/api/telephony/logcallcomplete/t0ken"))
+            .POST(BodyPublishers.ofString("{\"CallSessionId\": \"warm-up\"}"))
+            .build();
+    HttpClient.newHttpClient().sendAsync(request, BodyHandlers.discarding()).join();
   }
 
   /** Where the CRM account of this name is. */

@@ -25,7 +25,7 @@ public class TestAccounts implements ApplicationContextInitializer<ConfigurableA
   /** What the account {@code worded} says as lead source, in three scripts. */
   public static final String CALLER_SOURCE = "Frühjahrs‑Aktion «Grüße» 名古屋支店 📞";
 
-  private static final int SPARE = 20;
+  private static final int SPARE = 14;
   private static final AtomicInteger TAKEN = new AtomicInteger();
 
   private final Map<String, Object> properties = new LinkedHashMap<>();

@@ -21,6 +21,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
+import org.springframework.web.util.UriUtils;
 
 /** What the routes that collect Bandwidth's calls need between their requests. */
 @Component
@@ -54,6 +55,11 @@ class BandwidthCollecting {
   public String authorization(BandwidthSettings.Account account) {
     String login = account.username() + ":" + account.password();
     return "Basic " + Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** An id that came from outside, as a part of a path. */
+  public String encode(String id) {
+    return UriUtils.encode(id, StandardCharsets.UTF_8);
   }
 
   /**

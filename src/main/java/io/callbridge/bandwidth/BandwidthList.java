@@ -4,6 +4,7 @@ import io.callbridge.collect.CollectFailedException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
@@ -34,7 +35,7 @@ public final class BandwidthList {
    */
   BandwidthList(String listUrl, Instant from, Instant to) {
     this.listUrl = listUrl;
-    this.whole = new Range(from, to);
+    this.whole = new Range(from.truncatedTo(ChronoUnit.MILLIS), to.truncatedTo(ChronoUnit.MILLIS));
     begin(whole);
   }
 

@@ -1,6 +1,5 @@
 package io.callbridge.call;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -112,7 +111,7 @@ public record Call(
    * end less that length; null if it can't be told.
    */
   public Instant answered() {
-    if (answeredAt == null && outcome != null && outcome.hasTalk() && talkSeconds != null) {
+    if (answeredAt == null && outcome == Outcome.ANSWERED && talkSeconds != null) {
       return end().minusSeconds(talkSeconds);
     }
     return answeredAt;
@@ -129,10 +128,16 @@ public record Call(
     return created();
   }
 
-  /** When it was created; if no source says so its end, else the receipt of its first event. */
+  /**
+   * When it was created; if no source says so when the conversation began, else its end, else the
+   * receipt of its first event. Never null.
+   */
   public Instant created() {
     if (createdAt != null) {
       return createdAt;
+    }
+    if (answered() != null) {
+      return answered();
     }
     return end() != null ? end() : firstReceivedAt;
   }
@@ -148,10 +153,6 @@ public record Call(
     if (talkSeconds != null) {
       return talkSeconds;
     }
-    if (answeredAt == null || endedAt == null) {
-      return 0;
-    }
-    long seconds = Duration.between(answeredAt, endedAt).getSeconds();
-    return (int) Math.max(0, Math.min(seconds, Integer.MAX_VALUE));
+    return Seconds.between(answeredAt, endedAt).known().orElse(0);
   }
 }

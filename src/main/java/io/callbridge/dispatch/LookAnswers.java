@@ -85,14 +85,14 @@ public class LookAnswers {
   }
 
   /** No answer that counts: asked again later. */
-  public void unanswered(Claim claim, Answer answer) {
+  public void again(Claim claim, Answer answer) {
     Instant again = clock.instant().plus(backoff.after(claim.task().failures() + 1));
     answers.record(claim, answer, Change.to(SUBMITTED, null, again).countingFailure());
   }
 
   /** No answer at all. */
   public void unanswered(Claim claim, Exception failure) {
-    unanswered(claim, new Answer(null, null, "no answer: " + failure));
+    again(claim, new Answer(null, null, "no answer: " + failure));
   }
 
   private void untraceable(Claim claim, Answer answer, String reason) {

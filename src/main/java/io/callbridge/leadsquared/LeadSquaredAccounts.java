@@ -22,6 +22,11 @@ class LeadSquaredAccounts {
     return account;
   }
 
+  /** After which a request without an answer is given up. */
+  public long responseTimeoutMillis() {
+    return settings.responseTimeout().toMillis();
+  }
+
   /** A value for a query, percent-encoded. */
   public String encode(String value) {
     return URLEncoder.encode(value, StandardCharsets.UTF_8);

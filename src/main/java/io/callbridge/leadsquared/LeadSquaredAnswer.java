@@ -120,9 +120,9 @@ public class LeadSquaredAnswer {
     return isSuccessStatus() && requestIdOrNull() != null;
   }
 
-  /** At the top level, one level down, or the whole body as a string. */
+  /** At the top level, one level down, or the whole body as a string; a sentence is no id. */
   private String requestIdOrNull() {
     String id = body.isTextual() ? body.textValue().strip() : Json.textNearby(body, "RequestId");
-    return id.isEmpty() ? null : id;
+    return id.isEmpty() || id.contains(" ") ? null : id;
   }
 }

@@ -51,14 +51,15 @@ class LeadSquaredTranslator {
     String lead = number(call.leadNumber(), account, provider.plan());
     String agent = number(call.agentNumber(), account, provider.plan());
     Instant start = account.startFrom() == StartFrom.CREATED ? call.created() : call.start();
-    Instant end = call.end().isBefore(start) ? start : call.end();
+    String startTime = Timestamps.write(start, account.zone());
+    String endTime = Timestamps.write(call.end(), account.zone());
 
     var fields = new Fields(account);
     fields.put("SourceNumber", inbound ? lead : agent);
     fields.put("DestinationNumber", inbound ? agent : lead);
     fields.put("DisplayNumber", number(call.displayNumber(), account, provider.plan()));
-    fields.put("StartTime", Timestamps.write(start, account.zone()));
-    fields.put("EndTime", Timestamps.write(end, account.zone()));
+    fields.put("StartTime", startTime);
+    fields.put("EndTime", later(startTime, endTime));
     fields.put("CallSessionId", sessionId(call.key().callId()));
     fields.put(
         "CallDuration",
@@ -94,6 +95,11 @@ class LeadSquaredTranslator {
 
   private static String number(String text, Account account, NumberPlan plan) {
     return text == null ? null : account.numberStyle().write(new PhoneNumber(text), plan);
+  }
+
+  /** As they are written, for local times can go back where their moments don't. */
+  private static String later(String start, String end) {
+    return end.compareTo(start) < 0 ? start : end;
   }
 
   /** A recording's address, if the CRM's field can hold it. */

@@ -90,6 +90,7 @@ class CallLogQueries {
     String state = text.toUpperCase(Locale.ROOT);
     var states = new TreeSet<>(Arrays.stream(TaskState.values()).map(Enum::name).toList());
     states.add("OPEN");
+    states.add("UNREADABLE");
     if (!states.contains(state)) {
       throw new BadQueryException("state must be one of %s.".formatted(states));
     }

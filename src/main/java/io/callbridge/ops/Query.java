@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.util.UriComponentsBuilder;
 import org.springframework.web.util.UriUtils;
@@ -16,6 +17,9 @@ import org.springframework.web.util.UriUtils;
  * them.
  */
 record Query(MultiValueMap<String, String> parameters) {
+
+  /** The years beyond are further than the store's microseconds reach. */
+  private static final Pattern FOUR_DIGIT_YEAR = Pattern.compile("\\d{4}-");
 
   /**
    * @param rawQuery still percent-encoded; may be null
@@ -34,10 +38,18 @@ record Query(MultiValueMap<String, String> parameters) {
     return new Query(parameters);
   }
 
-  /** Null if it is absent or blank. */
+  /**
+   * Null if it is absent or blank.
+   *
+   * @throws BadQueryException if it is badly encoded
+   */
   String value(String name) {
     String raw = parameters.getFirst(name);
-    return raw == null || raw.isBlank() ? null : UriUtils.decode(raw, StandardCharsets.UTF_8);
+    try {
+      return raw == null || raw.isBlank() ? null : UriUtils.decode(raw, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException badEscape) {
+      throw new BadQueryException("%s is badly encoded.".formatted(name));
+    }
   }
 
   /**
@@ -51,13 +63,16 @@ record Query(MultiValueMap<String, String> parameters) {
       return null;
     }
     try {
-      return text.length() == "2026-03-03".length()
-          ? LocalDate.parse(text).atStartOfDay().toInstant(ZoneOffset.UTC)
-          : Instant.parse(text);
+      if (FOUR_DIGIT_YEAR.matcher(text).lookingAt()) {
+        return text.length() == "2026-03-03".length()
+            ? LocalDate.parse(text).atStartOfDay().toInstant(ZoneOffset.UTC)
+            : Instant.parse(text);
+      }
     } catch (DateTimeException unreadable) {
-      throw new BadQueryException(
-          "%s must be a day or a UTC time such as 2026-03-03T16:21:28Z.".formatted(name));
+      // said below
     }
+    throw new BadQueryException(
+        "%s must be a day or a UTC time such as 2026-03-03T16:21:28Z.".formatted(name));
   }
 
   /**

@@ -52,8 +52,7 @@ class WebhookFilter extends OncePerRequestFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
     if (availability.getReadinessState() != ReadinessState.ACCEPTING_TRAFFIC) {
-      response.setHeader("Retry-After", "5");
-      response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+      askToComeAgain(response);
       return;
     }
     byte[] read = request.getInputStream().readNBytes(LARGEST_BODY + 1);
@@ -71,9 +70,18 @@ class WebhookFilter extends OncePerRequestFilter {
         keep(request, read, "turned away with HTTP " + response.getStatus());
       }
     } catch (StoreUnavailableException storeDown) {
-      response.reset();
-      response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+      if (response.isCommitted()) {
+        logger.warn("turned away with HTTP " + response.getStatus() + " and not kept", storeDown);
+      } else {
+        response.reset();
+        askToComeAgain(response);
+      }
     }
+  }
+
+  private static void askToComeAgain(HttpServletResponse response) throws IOException {
+    response.setHeader("Retry-After", "5");
+    response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
   }
 
   private void keep(HttpServletRequest request, byte[] body, String reason) {

@@ -125,7 +125,7 @@ public class CallLogs {
 
   private static String select() {
     return """
-        SELECT c.*, COALESCE(t.state, 'OPEN') AS task_state, t.request_id, t.activity_id,
+        SELECT c.*, COALESCE(t.state, CASE c.state WHEN 'UNREADABLE' THEN c.state ELSE 'OPEN' END) AS task_state, t.request_id, t.activity_id,
           COALESCE(t.attempts, 0) AS attempts, t.due_at, t.reason\s"""
         + FROM;
   }
@@ -177,7 +177,9 @@ public class CallLogs {
     private final List<Object> values = new ArrayList<>();
 
     Filter(Query query) {
-      add("COALESCE(t.state, 'OPEN') = ?", query.state());
+      add(
+          "COALESCE(t.state, CASE c.state WHEN 'UNREADABLE' THEN c.state ELSE 'OPEN' END) = ?",
+          query.state());
       add("c.provider = ?", query.provider());
       add("c.account = ?", query.account());
       add("c.crm = ?", query.crm());

@@ -82,6 +82,11 @@ class Store {
   }
 
   @Bean
+  RefreshTokens refreshTokens(GroupCommit store) {
+    return new RefreshTokens(store);
+  }
+
+  @Bean
   DayCounts dayCounts(JdbcClient storeReader) {
     return new DayCounts(storeReader);
   }

@@ -1,9 +1,8 @@
 package io.callbridge.vonage;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.util.Map;
+import io.callbridge.store.RefreshTokens;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -20,23 +19,26 @@ class Vonage {
   }
 
   @Bean
-  VonageRefreshTokens vonageRefreshTokens() {
-    return new RefreshTokensInMemory();
+  VonageRefreshTokens vonageRefreshTokens(RefreshTokens stored) {
+    return new DurableRefreshTokens(stored);
   }
 
-  /** Forgotten at a restart; then the first login is by password. */
-  private static final class RefreshTokensInMemory implements VonageRefreshTokens {
-
-    private final Map<String, VonageRefreshToken> byAccount = new ConcurrentHashMap<>();
+  /** Over the store, so that a restart needs no login. */
+  private record DurableRefreshTokens(RefreshTokens stored) implements VonageRefreshTokens {
 
     @Override
     public Optional<VonageRefreshToken> take(String account) {
-      return Optional.ofNullable(byAccount.remove(account));
+      return stored
+          .take(VonageSettings.PROVIDER, account)
+          .map(token -> new VonageRefreshToken(token.value(), token.issuedAt()));
     }
 
     @Override
     public void keep(String account, VonageRefreshToken token) {
-      byAccount.put(account, token);
+      stored.keep(
+          VonageSettings.PROVIDER,
+          account,
+          new RefreshTokens.Stored(token.value(), token.issuedAt()));
     }
   }
 }

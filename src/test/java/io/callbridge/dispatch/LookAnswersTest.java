@@ -229,8 +229,7 @@ class LookAnswersTest {
 
   @Test
   void aServerErrorIsNoAnswerThatCounts() {
-    test.looks.unanswered(
-        lookAt(5), new Answer(502, "<html>", "HTTP 502, which says nothing sure"));
+    test.looks.again(lookAt(5), new Answer(502, "<html>", "HTTP 502, which says nothing sure"));
 
     assertThat(test.log("c-1").state()).isEqualTo("SUBMITTED");
     assertThat(test.log("c-1").dueAt()).isEqualTo(ACCEPTED.plusSeconds(7));

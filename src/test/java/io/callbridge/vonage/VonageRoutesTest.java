@@ -93,6 +93,8 @@ class VonageRoutesTest {
     account(registry, "webhooks", false);
     account(registry, "signed", false);
     registry.add("callbridge.vonage.accounts.signed.signing-key", () -> "sample-signing-key");
+    // The same call as elsewhere, so its call log must be another.
+    registry.add("callbridge.vonage.accounts.signed.tag", () -> "signed");
     for (String each : new String[] {"reports", "refused", "expired", "forbidden", "single"}) {
       account(registry, each, true);
     }

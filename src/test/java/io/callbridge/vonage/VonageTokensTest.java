@@ -4,13 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.callbridge.call.ProviderAccounts;
 import io.callbridge.call.UnknownAccountException;
 import io.callbridge.sandbox.SettableClock;
+import io.callbridge.store.RefreshTokens;
+import io.callbridge.store.TestStore;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The token's life, with a clock that is set and answers that are made up. */
 class VonageTokensTest {
@@ -18,8 +26,24 @@ class VonageTokensTest {
   private static final String ACCOUNT = VonageSamples.ACCOUNT;
 
   private final SettableClock clock = new SettableClock("2026-03-03T16:00:00Z");
-  private final VonageRefreshTokens kept = new Vonage().vonageRefreshTokens();
-  private final VonageTokens tokens = new VonageTokens(VonageSamples.accounts(), kept, clock);
+  private VonageRefreshTokens kept;
+  private VonageTokens tokens;
+
+  @TempDir Path folder;
+
+  private TestStore store;
+
+  @BeforeEach
+  void open() {
+    store = TestStore.open(folder, new ProviderAccounts(List.of()), clock);
+    kept = new Vonage().vonageRefreshTokens(new RefreshTokens(store.commits));
+    tokens = new VonageTokens(VonageSamples.accounts(), kept, clock);
+  }
+
+  @AfterEach
+  void close() {
+    store.close();
+  }
 
   @Test
   void logsInByPasswordFirst() {
