@@ -3,9 +3,14 @@ package io.callbridge.routes;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Every bean that is named exists, and so does the method that is to be called. */
 final class BeanRule implements RouteRule {
+
+  /** A setting that a bean supplies: <code>{{bean:name.method}}</code>. */
+  private static final Pattern PLACEHOLDER =
+      Pattern.compile("\\{\\{bean:(\\w+)(?:\\.|\\?method=)(\\w+)}}");
 
   private final BeanCatalogue beans;
 
@@ -29,6 +34,11 @@ final class BeanRule implements RouteRule {
       checkName(value.asText(), broken);
     } else if (value.isTextual() && value.asText().startsWith("#")) {
       checkName(value.asText().substring(1), broken);
+    } else if (value.isTextual()) {
+      PLACEHOLDER
+          .matcher(value.asText())
+          .results()
+          .forEach(call -> beans.whyNot(call.group(1), call.group(2)).ifPresent(broken::add));
     }
   }
 

@@ -141,6 +141,7 @@ class RouteFilesTest {
         arguments("calls beans that exist", "method: assembleChanged", "method: assembleAll"),
         arguments("calls beans that exist", "find(${header.CamelHttpQuery})", "find(1, 2)"),
         arguments("calls beans that exist", "method: assembleChanged", "method: decide"),
+        arguments("calls beans that exist", "delay: 100", "delay: \"{{bean:assembler.delay}}\""),
         arguments("has ids of its own", "id: assemble", "id: find"),
         arguments("has comments only", "steps:", "steps: # now"),
         arguments("has comments only", "    from:", "    # where from\n    from:"),
