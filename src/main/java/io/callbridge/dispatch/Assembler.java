@@ -184,7 +184,8 @@ public class Assembler {
       return;
     }
     boolean takesUpdates = crms.find(log.crm()).map(CrmAccount::takesUpdates).orElse(false);
-    Differences differences = Differences.between(posted.get(), call);
+    Call sentLast = tasks.updated(client, log.call()).orElse(posted.get());
+    Differences differences = Differences.between(posted.get(), sentLast, call);
     tasks.differs(client, log, differences.shown(takesUpdates));
     if (takesUpdates && differences.isUpdatable() && log.state() != TaskState.ABANDONED) {
       tasks.update(client, log, "changed after the post", now.plus(UPDATES_END), now);
