@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.callbridge.call.CallEvent;
 import io.callbridge.call.ProviderAccount;
-import io.callbridge.collect.Collection;
 import io.callbridge.collect.CollectPlan;
+import io.callbridge.collect.Collection;
 import io.callbridge.collect.Collections;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -61,7 +61,11 @@ public final class TestBandwidth {
 
   /** Keeps a page of the list. */
   public void take(
-      Collections collections, Collection collection, BandwidthList list, String page, String next) {
+      Collections collections,
+      Collection collection,
+      BandwidthList list,
+      String page,
+      String next) {
     collecting(collections)
         .take(
             collection,

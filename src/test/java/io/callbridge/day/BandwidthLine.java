@@ -63,7 +63,8 @@ final class BandwidthLine implements Line {
         sent.add(ofLeg(call, ring, "transferAnswer", ring.answeredAt(), ""));
       }
       String cause = ring.answeredAt() == null ? "timeout" : "hangup";
-      sent.add(ofLeg(call, ring, "transferDisconnect", ring.endedAt(), ended(ring.endedAt(), cause)));
+      sent.add(
+          ofLeg(call, ring, "transferDisconnect", ring.endedAt(), ended(ring.endedAt(), cause)));
     }
     sent.add(
         ofCall(
@@ -281,9 +282,7 @@ final class BandwidthLine implements Line {
       return answered.get(answered.size() - 1).agent();
     }
     boolean tagged =
-        !call.isInbound()
-            && (sources.contains("answer")
-                || sources.contains("disconnect"));
+        !call.isInbound() && (sources.contains("answer") || sources.contains("disconnect"));
     return tagged
         ? call.rings().get(0).agent()
         : call.account().equals(PLAIN) ? AGENT : call.display();

@@ -106,9 +106,7 @@ final class Day implements AutoCloseable {
                 .toList());
     var leadSquared = new TestLeadSquared(Settings.leadSquared(), providers);
     CrmAccounts crmAccounts = leadSquared.crmAccounts();
-    crmAccounts
-        .all()
-        .forEach(crm -> crms.put(crm.name(), new SimulatedCrm(crm.limits(), random)));
+    crmAccounts.all().forEach(crm -> crms.put(crm.name(), new SimulatedCrm(crm.limits(), random)));
     store = TestStore.openQuick(folder, providers, clock);
     var budgets = new Budgets(crmAccounts, clock);
     assembler =
@@ -128,14 +126,7 @@ final class Day implements AutoCloseable {
         new Collections(plans, store.journal, store.cursors, assembler, store.tasks, clock);
     dispatcher =
         new Dispatcher(
-            store.commits,
-            store.tasks,
-            store.calls,
-            providers,
-            crmAccounts,
-            budgets,
-            64,
-            clock);
+            store.commits, store.tasks, store.calls, providers, crmAccounts, budgets, 64, clock);
     var answers = new Answers(store.commits, store.tasks, budgets, clock);
     var backoff = new Backoff(random);
     traffic =
@@ -320,8 +311,7 @@ final class Day implements AutoCloseable {
   private void left(Call call, String body) {
     TrueCall truth = bySessionId.get(call.key().callId());
     posted.add(
-        new Posted(
-            truth, clock.instant(), SimulatedCrm.read(body), Set.copyOf(received(truth))));
+        new Posted(truth, clock.instant(), SimulatedCrm.read(body), Set.copyOf(received(truth))));
   }
 
   SimulatedCrm crmOf(TrueCall call) {

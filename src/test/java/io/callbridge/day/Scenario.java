@@ -114,7 +114,9 @@ final class Scenario {
     List<Ring> rings =
         !inbound
             ? List.of(new Ring(id, agent(0), created, null, ended))
-            : isAnswered ? legs(id, created, pickedUp, ended) : List.of(unanswered(id, created, ended));
+            : isAnswered
+                ? legs(id, created, pickedUp, ended)
+                : List.of(unanswered(id, created, ended));
     return new TrueCall(
         "bandwidth",
         account,
@@ -183,8 +185,7 @@ final class Scenario {
       rings.add(new Ring(id, String.valueOf(111 + random.nextInt(5)), created, null, pickedUp));
     }
     boolean isStranger = !isGroup && random.nextInt(15) == 0;
-    String extension =
-        isStranger ? VonageLine.STRANGER : String.valueOf(101 + random.nextInt(5));
+    String extension = isStranger ? VonageLine.STRANGER : String.valueOf(101 + random.nextInt(5));
     rings.add(new Ring(id, extension, created, answered, ended));
     return new TrueCall(
         "vonage",

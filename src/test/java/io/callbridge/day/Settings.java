@@ -54,13 +54,13 @@ final class Settings {
       keys.put(account + "collect-from", "2h");
       keys.put(account + "longest-call", "1h");
       keys.put(account + "tag-form", "agent=<number>");
-      keys.put(account + "recording-url", "https://listen.example/{accountId}/{callId}/{recordingId}");
+      keys.put(
+          account + "recording-url", "https://listen.example/{accountId}/{callId}/{recordingId}");
     }
     String plain = "callbridge.bandwidth.accounts." + BandwidthLine.PLAIN + ".";
     keys.put(plain + "agent-number", BandwidthLine.AGENT);
     keys.put(plain + "require-agent-leg", "true");
-    keys.put(
-        "callbridge.bandwidth.accounts." + BandwidthLine.AFTER_CDR + ".post-after", "cdr");
+    keys.put("callbridge.bandwidth.accounts." + BandwidthLine.AFTER_CDR + ".post-after", "cdr");
     return keys;
   }
 

@@ -12,8 +12,7 @@ final class Timeline {
 
   private final SettableClock clock;
   private final PriorityQueue<Happening> ahead =
-      new PriorityQueue<>(
-          Comparator.comparing(Happening::at).thenComparingLong(Happening::number));
+      new PriorityQueue<>(Comparator.comparing(Happening::at).thenComparingLong(Happening::number));
   private long number;
 
   Timeline(SettableClock clock) {

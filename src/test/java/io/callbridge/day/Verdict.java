@@ -75,8 +75,7 @@ final class Verdict {
                     row.getString("reason"),
                     row.getString("differs")))
         .list()
-        .forEach(
-            task -> tasks.computeIfAbsent(task.callId(), id -> new ArrayList<>()).add(task));
+        .forEach(task -> tasks.computeIfAbsent(task.callId(), id -> new ArrayList<>()).add(task));
   }
 
   /** Each call log says what the sources that were there by then say, to the second. */
@@ -188,8 +187,7 @@ final class Verdict {
   /** What was known too late has been updated, or is shown. */
   private void checkActivity(
       TrueCall call, StoredTask task, Map<String, String> activity, Expected expected) {
-    Set<String> differs =
-        task.differs() == null ? Set.of() : Set.of(task.differs().split(","));
+    Set<String> differs = task.differs() == null ? Set.of() : Set.of(task.differs().split(","));
     var fields = new TreeSet<>(expected.fields().keySet());
     fields.addAll(activity.keySet());
     fields.remove("CallSessionId");

@@ -99,7 +99,9 @@ final class VonageLine implements Line {
       TrueCall call, Ring ring, String state, Instant at, Instant answeredAt, Instant endedAt) {
     boolean isInternal = call.direction() == Direction.INTERNAL;
     long duration =
-        answeredAt == null || endedAt == null ? 0 : Duration.between(answeredAt, endedAt).toMillis();
+        answeredAt == null || endedAt == null
+            ? 0
+            : Duration.between(answeredAt, endedAt).toMillis();
     String json =
         """
         {"event": {"accountId": "-1", "id": "vis-%s", "externalId": "%s", "type": "CALL",
@@ -142,7 +144,8 @@ final class VonageLine implements Line {
     List<Row> found =
         rows.getOrDefault(account, List.of()).stream()
             .filter(row -> !row.shownAt().isAfter(now))
-            .filter(row -> !row.call().endedAt().isBefore(from) && row.call().endedAt().isBefore(to))
+            .filter(
+                row -> !row.call().endedAt().isBefore(from) && row.call().endedAt().isBefore(to))
             .sorted(Comparator.comparing(row -> row.call().endedAt()))
             .toList();
     List<Row> shown = found.stream().skip((page - 1L) * PAGE).limit(PAGE).toList();

@@ -52,7 +52,9 @@ class WholeDayTest {
               "%d mistakes with -Dcallbridge.day.seed=%d; %s",
               mistakes.size(), seed, verdict.counts())
           .isEmpty();
-      assertThat(verdict.counts()).as("seed %d", seed).containsKeys("LOGGED", "UNCONFIRMED", "internal", "no-lead-number");
+      assertThat(verdict.counts())
+          .as("seed %d", seed)
+          .containsKeys("LOGGED", "UNCONFIRMED", "internal", "no-lead-number");
     }
   }
 }

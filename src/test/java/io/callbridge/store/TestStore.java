@@ -65,8 +65,7 @@ public final class TestStore implements AutoCloseable {
   }
 
   /** The same without waiting for the disk, for a test that no power cut concerns. */
-  public static TestStore openQuick(
-      Path folder, ProviderAccounts providers, InstantSource clock) {
+  public static TestStore openQuick(Path folder, ProviderAccounts providers, InstantSource clock) {
     return new TestStore(settings(folder), providers, clock, false);
   }
 

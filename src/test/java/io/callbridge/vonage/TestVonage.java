@@ -2,8 +2,8 @@ package io.callbridge.vonage;
 
 import io.callbridge.call.CallEvent;
 import io.callbridge.call.ProviderAccount;
-import io.callbridge.collect.Collection;
 import io.callbridge.collect.CollectPlan;
+import io.callbridge.collect.Collection;
 import io.callbridge.collect.Collections;
 import java.io.IOException;
 import java.io.UncheckedIOException;
