@@ -50,8 +50,12 @@ final class Day implements AutoCloseable {
 
   static final Instant MIDNIGHT = Instant.parse("2026-01-05T00:00:00Z");
   private static final Instant START = MIDNIGHT.minus(Duration.ofHours(1));
-  private static final Instant END = MIDNIGHT.plus(Duration.ofHours(33));
-  private static final Duration WORK_PAUSE = Duration.ofMillis(500);
+  private static final Instant END = MIDNIGHT.plus(Duration.ofHours(30));
+
+  /** The schedules come round more often, but with less to do each time. */
+  private static final Duration WORK_PAUSE = Duration.ofSeconds(1);
+
+  private static final Duration ASSEMBLY_PAUSE = Duration.ofSeconds(4);
 
   private final Random random;
   private final SettableClock clock = new SettableClock();
@@ -194,7 +198,7 @@ final class Day implements AutoCloseable {
     delivered.add(new Journal.Entry(event, "application/json", webhook.json().getBytes()));
     Instant at = clock.instant();
     heard.add(() -> hear(webhook.call(), webhook.source(), at));
-    workAt(clock.instant().plus(WORK_PAUSE));
+    workAt(at.plus(ASSEMBLY_PAUSE));
   }
 
   private void see(TrueCall call, String source) {
@@ -277,7 +281,9 @@ final class Day implements AutoCloseable {
 
   /** What the schedules do over and over: journal, assemble, dispatch. */
   private void work() {
-    store.journal.appendAll(List.copyOf(delivered));
+    if (!delivered.isEmpty()) {
+      store.journal.appendAll(List.copyOf(delivered));
+    }
     delivered.clear();
     heard.forEach(Runnable::run);
     heard.clear();

@@ -71,6 +71,7 @@ final class Settings {
       keys.put(account + "crm", name.equals(VonageLine.PLAIN) ? "second" : "main");
       keys.put(account + "username", "user");
       keys.put(account + "password", "password");
+      keys.put(account + "collect-every", "10m");
       keys.put(account + "collect-from", "2h");
       keys.put(account + "agent-number", VonageLine.AGENT);
       keys.put(account + "display-number", Scenario.DISPLAY);
