@@ -23,7 +23,7 @@ import java.util.List;
  * @param recordingUrl may be null
  * @param legs the branches of the call, by their ids; never null
  * @param isNotified whether a webhook told of it
- * @param isListed whether the provider's own records show it
+ * @param isListed whether the provider's own records show its end; that of a leg is none
  * @param firstReceivedAt receipt of the first event
  * @param lastReceivedAt receipt of the latest event
  * @param finalReceivedAt receipt of the first final event; null while there is none

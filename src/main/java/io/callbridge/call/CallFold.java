@@ -68,7 +68,7 @@ public final class CallFold {
         first(ranked, CallEvent::recordingUrl),
         legs,
         isFrom(ranked, Source.WEBHOOK),
-        isFrom(ranked, Source.CDR),
+        isFrom(finals, Source.CDR),
         received(ranked).min(naturalOrder()).orElseThrow(),
         received(ranked).max(naturalOrder()).orElseThrow(),
         received(finals).min(naturalOrder()).orElse(null));

@@ -39,9 +39,15 @@ public class Answers {
   void record(Claim claim, Answer answer, Change change) {
     boolean changed =
         store.write(
-            client ->
-                tasks.answered(
-                    client, claim.task(), claim.step(), answer, change, clock.instant()));
+            client -> {
+              boolean counts =
+                  tasks.answered(
+                      client, claim.task(), claim.step(), answer, change, clock.instant());
+              if (counts && claim.isUpdate() && change.state() == TaskState.LOGGED) {
+                tasks.keepUpdated(client, claim.task(), claim.getCall());
+              }
+              return counts;
+            });
     if (changed) {
       log(claim, answer, change);
     } else {

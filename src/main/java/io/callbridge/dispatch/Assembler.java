@@ -179,29 +179,17 @@ public class Assembler {
 
   /** A posted call has changed: its recording and duration are updated, the rest is shown. */
   private void reconcile(JdbcClient client, Task log, Call call, Instant now) {
-    Optional<Call> posted = tasks.posted(client, log.call(), TaskKind.LOG);
+    Optional<Call> posted = tasks.posted(client, log.call());
     if (posted.isEmpty()) {
       return;
     }
     boolean takesUpdates = crms.find(log.crm()).map(CrmAccount::takesUpdates).orElse(false);
-    Differences differences = Differences.between(posted.get(), call);
+    Call sentLast = tasks.updated(client, log.call()).orElse(posted.get());
+    Differences differences = Differences.between(posted.get(), sentLast, call);
     tasks.differs(client, log, differences.shown(takesUpdates));
-    if (takesUpdates
-        && differences.isUpdatable()
-        && log.state() != TaskState.ABANDONED
-        && !isRefusedAlready(client, log, call)) {
+    if (takesUpdates && differences.isUpdatable() && log.state() != TaskState.ABANDONED) {
       tasks.update(client, log, "changed after the post", now.plus(UPDATES_END), now);
     }
-  }
-
-  /** Whether the CRM has refused just this update: it would refuse it again. */
-  private boolean isRefusedAlready(JdbcClient client, Task log, Call call) {
-    return tasks
-        .ofCall(client, log.call(), TaskKind.UPDATE)
-        .filter(update -> update.state() == TaskState.REJECTED)
-        .flatMap(update -> tasks.posted(client, log.call(), TaskKind.UPDATE))
-        .map(refused -> !Differences.between(refused, call).isUpdatable())
-        .orElse(false);
   }
 
   /** When a call is posted: after the settle time, or after the provider's own records of it. */

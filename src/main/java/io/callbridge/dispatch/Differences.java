@@ -26,10 +26,14 @@ record Differences(boolean recording, boolean duration, List<String> others) {
           new Fact("endTime", call -> second(call.end())),
           new Fact("outcome", Call::outcome));
 
-  static Differences between(Call posted, Call now) {
+  /**
+   * @param posted the call as it was posted
+   * @param sentLast the same, with what updates have brought since
+   */
+  static Differences between(Call posted, Call sentLast, Call now) {
     return new Differences(
-        now.recordingUrl() != null && !now.recordingUrl().equals(posted.recordingUrl()),
-        now.durationSeconds() != posted.durationSeconds(),
+        now.recordingUrl() != null && !now.recordingUrl().equals(sentLast.recordingUrl()),
+        now.durationSeconds() != sentLast.durationSeconds(),
         FACTS.stream()
             .filter(fact -> !Objects.equals(fact.of().apply(posted), fact.of().apply(now)))
             .map(Fact::name)

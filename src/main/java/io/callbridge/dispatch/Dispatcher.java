@@ -117,7 +117,7 @@ public class Dispatcher {
   }
 
   private Call postedOf(Task task) {
-    return task.kind() == TaskKind.UPDATE ? tasks.posted(task.call()).orElse(null) : null;
+    return task.kind() == TaskKind.UPDATE ? tasks.sentLast(task.call()).orElse(null) : null;
   }
 
   /**
@@ -158,7 +158,7 @@ public class Dispatcher {
                         client,
                         claim.task(),
                         request,
-                        request == null ? null : claim.getCall(),
+                        claim.isPost() ? claim.getCall() : null,
                         now.plus(timeout.multipliedBy(2)),
                         now))
             .orElseThrow(() -> new LostClaimException(claim));

@@ -20,9 +20,10 @@ class LeadSquaredAnswers {
    */
   public LeadSquaredAnswer read(int status, InputStream body) {
     try {
+      String text =
+          body == null ? "" : new String(body.readNBytes(MOST_BYTES), StandardCharsets.UTF_8);
       return new LeadSquaredAnswer(
-          status,
-          body == null ? "" : new String(body.readNBytes(MOST_BYTES), StandardCharsets.UTF_8));
+          status, text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text);
     } catch (IOException cutOff) {
       throw new UncheckedIOException("the answer was cut off", cutOff);
     }

@@ -199,11 +199,11 @@ public class Tasks {
         .forEach(id -> note(client, id, crm, TaskState.REJECTED, reason, now));
   }
 
-  /** The call as it was when a task of this kind was sent last; empty if it never was. */
-  public Optional<Call> posted(JdbcClient client, long call, TaskKind kind) {
+  /** The call as it was when it was posted; empty if it never was. */
+  public Optional<Call> posted(JdbcClient client, long call) {
     return client
-        .sql("SELECT posted FROM task WHERE call = ? AND kind = ? AND posted IS NOT NULL")
-        .params(call, kind.name())
+        .sql("SELECT posted FROM task WHERE call = ? AND kind = 'LOG' AND posted IS NOT NULL")
+        .param(call)
         .query(String.class)
         .optional()
         .map(CallJson::readCall);
@@ -221,9 +221,27 @@ public class Tasks {
         .single();
   }
 
-  /** The call as it was posted or updated last; empty if it never was. */
-  public Optional<Call> posted(long call) {
-    return posted(reader, call, TaskKind.LOG);
+  /** The call as its activity was updated last; empty if it never was. */
+  public Optional<Call> updated(JdbcClient client, long call) {
+    return client
+        .sql("SELECT posted FROM task WHERE call = ? AND kind = 'UPDATE' AND posted IS NOT NULL")
+        .param(call)
+        .query(String.class)
+        .optional()
+        .map(CallJson::readCall);
+  }
+
+  /** The call as it was when it was updated, else posted, last; from outside a change. */
+  public Optional<Call> sentLast(long call) {
+    return updated(reader, call).or(() -> posted(reader, call));
+  }
+
+  /** Keeps what an update has brought into the CRM, within the change that records its answer. */
+  public void keepUpdated(JdbcClient client, Task update, Call call) {
+    client
+        .sql("UPDATE task SET posted = ? WHERE id = ?")
+        .params(CallJson.write(call), update.id())
+        .update();
   }
 
   /**
@@ -259,7 +277,7 @@ public class Tasks {
    * stays so. Holds only while the claim does.
    *
    * @param request what is about to be sent; null for a look
-   * @param posted the call that it was made of; null for a look
+   * @param posted the call that it was made of; null for a look or an update
    * @return the number of the step, empty if the claim has been lost: then nothing may be sent
    */
   public Optional<Integer> sending(
@@ -328,15 +346,12 @@ public class Tasks {
                 .params(Micros.of(now), claim.id(), expected, step, claim.id())
                 .update()
             == 1;
-    if (changed && !requestKind(claim).equals("LOOK")) {
+    boolean wasLook = requestKind(claim).equals("LOOK");
+    if (changed && !wasLook && change.state() != TaskState.REJECTED) {
       lookAgain(client, claim.call(), now);
     }
-    if (changed && change.state() == TaskState.LOGGED) {
-      if (claim.kind() == TaskKind.LOG) {
-        wakeUpdate(client, claim, change.activityId(), now);
-      } else {
-        keepPosted(client, claim);
-      }
+    if (changed && change.state() == TaskState.LOGGED && claim.kind() == TaskKind.LOG) {
+      wakeUpdate(client, claim, change.activityId(), now);
     }
     return changed;
   }
@@ -354,17 +369,6 @@ public class Tasks {
             UPDATE task SET state = 'QUEUED', activity_id = ?, due_at = ?, changed_at = ?
             WHERE call = ? AND kind = 'UPDATE' AND state = 'WAITING' AND ? IS NOT NULL""")
         .params(activityId, Micros.of(now), Micros.of(now), log.call(), activityId)
-        .update();
-  }
-
-  /** What was updated is what is posted, from now on. */
-  private static void keepPosted(JdbcClient client, Task update) {
-    client
-        .sql(
-            """
-            UPDATE task SET posted = (SELECT u.posted FROM task u WHERE u.id = ?)
-            WHERE call = ? AND kind = 'LOG'""")
-        .params(update.id(), update.call())
         .update();
   }
 

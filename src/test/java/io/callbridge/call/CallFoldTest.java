@@ -322,4 +322,16 @@ class CallFoldTest {
   private static CallEvent.Builder about(String status, Instant receivedAt) {
     return CallEvent.about(KEY, status + "@" + receivedAt, receivedAt).status(status);
   }
+
+  @Test
+  void aLegInTheProvidersRecordsDoesNotListTheCall() {
+    var leg =
+        CallEvent.about(
+                new CallKey("acmetel", "1", "c-1"), "leg", Instant.parse("2026-01-05T10:00:00Z"))
+            .source(Source.CDR)
+            .leg(new Leg("c-2", "+12025550155", null, null))
+            .build();
+
+    assertThat(CallFold.fold(List.of(leg)).isListed()).isFalse();
+  }
 }

@@ -10,6 +10,8 @@ import java.time.InstantSource;
 import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.sqlite.SQLiteConfig.SynchronousMode;
+import org.sqlite.SQLiteDataSource;
 
 /** A migrated store in a folder, put together as in production ({@link Store}). */
 public final class TestStore implements AutoCloseable {
@@ -25,14 +27,20 @@ public final class TestStore implements AutoCloseable {
   public final CallLogs callLogs;
   public final RecordingSearches searches;
   public final Quarantine quarantine;
+  public final Cursors cursors;
+  public final DayCounts dayCounts;
   final DataSource writer;
   private final SqliteFile file;
   private final HikariDataSource readers;
 
-  private TestStore(StoreSettings settings, ProviderAccounts providers, InstantSource clock) {
+  private TestStore(
+      StoreSettings settings, ProviderAccounts providers, InstantSource clock, boolean isDurable) {
     var store = new Store();
     file = store.sqliteFile(settings);
     writer = file.writer();
+    if (!isDurable) {
+      ((SQLiteDataSource) writer).getConfig().setSynchronous(SynchronousMode.OFF);
+    }
     store.migrations(writer).migrate();
     readers = file.readers();
     commits = store.groupCommit(writer, settings);
@@ -43,6 +51,8 @@ public final class TestStore implements AutoCloseable {
     callLogs = store.callLogs(reader, journal);
     searches = store.recordingSearches(commits, reader);
     quarantine = store.quarantine(commits, clock);
+    cursors = store.cursors(commits, reader);
+    dayCounts = store.dayCounts(reader);
   }
 
   /** A store whose only provider account is {@link #ACMETEL}. */
@@ -51,7 +61,12 @@ public final class TestStore implements AutoCloseable {
   }
 
   public static TestStore open(Path folder, ProviderAccounts providers, InstantSource clock) {
-    return new TestStore(settings(folder), providers, clock);
+    return new TestStore(settings(folder), providers, clock, true);
+  }
+
+  /** The same without waiting for the disk, for a test that no power cut concerns. */
+  public static TestStore openQuick(Path folder, ProviderAccounts providers, InstantSource clock) {
+    return new TestStore(settings(folder), providers, clock, false);
   }
 
   static StoreSettings settings(Path folder) {
