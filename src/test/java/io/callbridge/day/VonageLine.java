@@ -245,7 +245,9 @@ final class VonageLine implements Line {
     return Expected.callLog(
         call,
         agent == null ? extension : agent,
-        talked ? call.endedAt().minusSeconds(call.talkSeconds()) : call.createdAt(),
+        call.outcome() == Outcome.ANSWERED
+            ? call.endedAt().minusSeconds(call.talkSeconds())
+            : call.createdAt(),
         call.endedAt(),
         talked ? call.talkSeconds() : 0,
         call.outcome(),
