@@ -1,4 +1,4 @@
-package io.callbridge.routes;
+package io.callbridge.kit.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
@@ -11,25 +11,30 @@ import java.util.List;
 final class DirectRule implements RouteRule {
 
   @Override
-  public List<String> broken(RouteFile file, RouteFiles all) {
-    List<String> broken = new ArrayList<>();
+  public List<Finding> broken(RouteFile file, RouteFiles all) {
+    List<Finding> broken = new ArrayList<>();
     Endpoint.calledBy(file)
         .filter(call -> call.directName().isPresent())
         .filter(call -> all.directs().stream().noneMatch(call::mayCall))
-        .forEach(call -> broken.add("there is no route behind " + call.uri()));
+        .forEach(
+            call ->
+                broken.add(new Finding(call.nameLine(), "there is no route behind " + call.uri())));
     for (JsonNode route : file.all("route")) {
-      Endpoint.from(route).directName().ifPresent(name -> check(route, name, all, broken));
+      Endpoint from = Endpoint.from(file, route);
+      from.directName().ifPresent(name -> check(route, from.nameLine(), name, all, broken));
     }
     return broken;
   }
 
-  private static void check(JsonNode route, String name, RouteFiles all, List<String> broken) {
+  private static void check(
+      JsonNode route, int line, String name, RouteFiles all, List<Finding> broken) {
     String id = route.path("id").asText();
     if (!name.equals(id)) {
-      broken.add("direct:%s must be called as its route is: %s".formatted(name, id));
+      broken.add(
+          new Finding(line, "direct:%s must be called as its route is: %s".formatted(name, id)));
     }
     if (all.called().noneMatch(call -> call.mayCall(name))) {
-      broken.add("nobody calls direct:" + name);
+      broken.add(new Finding(line, "nobody calls direct:" + name));
     }
   }
 

@@ -1,4 +1,4 @@
-package io.callbridge.routes;
+package io.callbridge.kit.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
@@ -35,15 +35,15 @@ final class ExpressionRule implements RouteRule {
           "xquery");
 
   @Override
-  public List<String> broken(RouteFile file, RouteFiles all) {
-    List<String> broken = new ArrayList<>();
-    file.fields().forEach(field -> check(field, broken));
+  public List<Finding> broken(RouteFile file, RouteFiles all) {
+    List<Finding> broken = new ArrayList<>();
+    file.fields().forEach(field -> check(file, field, broken));
     return broken;
   }
 
-  private static void check(RouteFile.Field field, List<String> broken) {
+  private static void check(RouteFile file, RouteFile.Field field, List<Finding> broken) {
     if (SCRIPTS.contains(field.key())) {
-      broken.add("'%s' is a script language".formatted(field.key()));
+      broken.add(new Finding(field.line(), "'%s' is a script language".formatted(field.key())));
     }
     if (field.key().equals("expression") && field.value().isObject()) {
       field
@@ -52,19 +52,24 @@ final class ExpressionRule implements RouteRule {
           .forEachRemaining(
               language -> {
                 if (!LANGUAGES.contains(language)) {
-                  broken.add("an expression's language is one of %s".formatted(LANGUAGES));
+                  broken.add(
+                      new Finding(field.line(), "an expression's language is one of " + LANGUAGES));
                 }
               });
     }
     if (field.key().equals("simple")) {
-      checkLength(field.value(), broken);
+      checkLength(file, field, broken);
     }
   }
 
-  private static void checkLength(JsonNode simple, List<String> broken) {
+  private static void checkLength(RouteFile file, RouteFile.Field field, List<Finding> broken) {
+    JsonNode simple = field.value();
     String text = simple.isTextual() ? simple.asText() : simple.path("expression").asText();
     if (text.length() > LONGEST) {
-      broken.add("longer than %d characters: %s".formatted(LONGEST, text));
+      broken.add(
+          new Finding(
+              simple.isTextual() ? field.line() : file.yaml().line(simple, "expression"),
+              "longer than %d characters: %s".formatted(LONGEST, text)));
     }
   }
 

@@ -1,9 +1,10 @@
-package io.callbridge.routes;
+package io.callbridge.kit.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.callbridge.Callbridge;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -87,10 +88,20 @@ class RouteFilesTest {
                   message: no
       """;
 
+  private static final List<RouteRule> RULES = rules();
+
+  private static List<RouteRule> rules() {
+    try (Application application =
+        Application.of(Callbridge.class, "--spring.config.location=classpath:/")) {
+      return RouteRule.all(application.beans(), "callbridge.known"::equals);
+    }
+  }
+
   static Stream<Arguments> rulesAndFiles() throws IOException {
     RouteFiles all = RouteFiles.read(Path.of("routes"));
     assertThat(all.files()).isNotEmpty();
-    return RouteRule.ALL.stream()
+    assertThat(all.unreadable()).isEmpty();
+    return RULES.stream()
         .flatMap(rule -> all.files().stream().map(file -> arguments(file, rule, all)));
   }
 
@@ -114,17 +125,13 @@ class RouteFilesTest {
         arguments("is named after", "    id: calls-try\n", "    id: calls-attempt\n"),
         arguments("is named after", "nodePrefixId: calls-try.", "nodePrefixId: calls-."),
         arguments("is named after", "    description: Asks a bean and hands on.\n", ""),
-        arguments("is named after", "- route:", ERRORS + "- route:"),
+        arguments("is named after", "# What the rules are tried with.\n", ERRORS),
         arguments("says who handles", "    routeConfigurationId: schedule\n", ""),
         arguments("says who handles", "Id: schedule\n", "Id: scheduled\n"),
         arguments(
             "says who handles",
             "    routeConfigurationId: schedule\n",
             "    errorHandler:\n      noErrorHandler: {}\n"),
-        arguments(
-            "says who handles",
-            "    routeConfigurationId: schedule\n",
-            "    routeConfigurationId: schedule\n    errorHandler:\n      noErrorHandler: {}\n"),
         arguments("has short expressions", "simple:", "groovy:"),
         arguments("has short expressions", "simple:", "jq:"),
         arguments("has short expressions", "- bean:", "- script:"),
@@ -143,6 +150,11 @@ class RouteFilesTest {
         arguments("calls beans that exist", "method: assembleChanged", "method: decide"),
         arguments("calls beans that exist", "delay: 100", "delay: \"{{bean:assembler.delay}}\""),
         arguments("has ids of its own", "id: assemble", "id: find"),
+        arguments("names endpoints", "delay: 100", "dealy: 100"),
+        arguments("names endpoints", "delay: 100", "delay: soon"),
+        arguments("names endpoints", "delay: 100", "repeatCount: twice"),
+        arguments("names endpoints", "uri: scheduler", "uri: schedulers"),
+        arguments("has settings", "delay: 100", "delay: \"{{callbridge.unknown}}\""),
         arguments("has comments only", "steps:", "steps: # now"),
         arguments("has comments only", "    from:", "    # where from\n    from:"),
         arguments("leaves requests to the CRM", "ref: assembler", "ref: leadSquaredAccounts"),
@@ -154,12 +166,26 @@ class RouteFilesTest {
 
   @ParameterizedTest(name = "not {0}: {2}")
   @MethodSource("changes")
-  void everyRuleCanBeBroken(String rule, String right, String wrong) {
+  void everyRuleCanBeBrokenAndSaysWhere(String rule, String right, String wrong) {
     assertThat(CALLER).contains(right);
+    String changed = CALLER.replace(right, wrong);
 
-    RouteFiles changed = examples(CALLER.replace(right, wrong), CALLED);
+    List<String> broken = brokenRules(examples(changed, CALLED));
 
-    assertThat(brokenRules(changed)).anyMatch(broken -> broken.startsWith(rule));
+    assertThat(broken)
+        .anyMatch(words -> words.startsWith(rule) && words.contains(":" + line(changed) + ":"));
+  }
+
+  /** The first line that is not as it was; that of the route if one of its keys is gone. */
+  private static int line(String changed) {
+    List<String> before = CALLER.lines().toList();
+    List<String> after = changed.lines().toList();
+    int line = 0;
+    while (before.get(line).equals(after.get(line))) {
+      line++;
+    }
+    boolean gone = after.size() < before.size() && after.get(line).equals(before.get(line + 1));
+    return gone ? 3 : line + 1;
   }
 
   @Test
@@ -168,8 +194,20 @@ class RouteFilesTest {
         Stream.concat(changes().map(change -> (String) change.get()[0]), Stream.of("names classes"))
             .toList();
 
-    assertThat(RouteRule.ALL)
-        .allMatch(rule -> shown.stream().anyMatch(rule.toString()::startsWith));
+    assertThat(RULES).allMatch(rule -> shown.stream().anyMatch(rule.toString()::startsWith));
+  }
+
+  @Test
+  void onlyOneHandlesARoutesErrors() {
+    String two =
+        CALLER.replace(
+            "    routeConfigurationId: schedule\n",
+            "    routeConfigurationId: schedule\n    errorHandler:\n      noErrorHandler: {}\n");
+
+    assertThat(brokenRules(examples(two, CALLED)))
+        .containsExactly(
+            "says who handles its errors: calls/calls-try.camel.yaml:3: calls-try needs either a"
+                + " routeConfigurationId or a noErrorHandler");
   }
 
   @Test
@@ -178,7 +216,8 @@ class RouteFilesTest {
 
     assertThat(brokenRules(examples(CALLER, wrong)))
         .containsExactly(
-            "names classes that exist: there is no class io.callbridge.call.UnreadableCallException");
+            "names classes that exist: calls/calls-take.camel.yaml:14: there is no class"
+                + " io.callbridge.call.UnreadableCallException");
   }
 
   @Test
@@ -188,7 +227,7 @@ class RouteFilesTest {
     files.add(RouteFile.of("calls", "calls-lonely", lonely));
 
     assertThat(new DirectRule().broken(files.get(3), new RouteFiles(files)))
-        .containsExactly("nobody calls direct:calls-lonely");
+        .containsExactly(new Finding(10, "nobody calls direct:calls-lonely"));
   }
 
   @Test
@@ -196,7 +235,7 @@ class RouteFilesTest {
     RouteFile moved = RouteFile.of("tasks", "calls-take", CALLED);
 
     assertThat(new NamesRule().broken(moved, new RouteFiles(List.of(moved))))
-        .containsExactly("the name must begin with the folder: tasks-…");
+        .containsExactly(new Finding(1, "the name must begin with the folder: tasks-…"));
   }
 
   @Test
@@ -216,7 +255,7 @@ class RouteFilesTest {
             """);
 
     assertThat(new DirectRule().broken(rest, new RouteFiles(List.of(rest))))
-        .containsExactly("there is no route behind direct:calls-nowhere");
+        .containsExactly(new Finding(7, "there is no route behind direct:calls-nowhere"));
   }
 
   @Test
@@ -227,7 +266,8 @@ class RouteFilesTest {
                     "calls",
                     "calls-try",
                     CALLER.replace("id: calls-try\n", "id: calls-try\n    id: calls-try\n")))
-        .isInstanceOf(IllegalArgumentException.class)
+        .isInstanceOf(UnreadableFileException.class)
+        .hasMessageStartingWith("line 4: ")
         .hasMessageContaining("duplicate key id");
   }
 
@@ -240,11 +280,12 @@ class RouteFilesTest {
   }
 
   private static Stream<String> words(RouteRule rule, RouteFile file, RouteFiles all) {
-    return rule.broken(file, all).stream().map(words -> rule + ": " + words);
+    return rule.broken(file, all).stream()
+        .map(finding -> "%s: %s:%d: %s".formatted(rule, file, finding.line(), finding.words()));
   }
 
   private static List<String> brokenRules(RouteFiles all) {
-    return RouteRule.ALL.stream()
+    return RULES.stream()
         .flatMap(rule -> all.files().stream().flatMap(file -> words(rule, file, all)))
         .toList();
   }

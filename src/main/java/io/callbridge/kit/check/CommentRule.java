@@ -1,4 +1,4 @@
-package io.callbridge.routes;
+package io.callbridge.kit.check;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,6 +8,7 @@ import org.snakeyaml.engine.v2.comments.CommentType;
 import org.snakeyaml.engine.v2.events.CommentEvent;
 import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.events.SequenceStartEvent;
+import org.snakeyaml.engine.v2.exceptions.Mark;
 
 /** Comments stand only at the top of a file: the Kaoto editor drops all others. */
 final class CommentRule implements RouteRule {
@@ -16,8 +17,8 @@ final class CommentRule implements RouteRule {
       new Parse(LoadSettings.builder().setParseComments(true).build());
 
   @Override
-  public List<String> broken(RouteFile file, RouteFiles all) {
-    List<String> broken = new ArrayList<>();
+  public List<Finding> broken(RouteFile file, RouteFiles all) {
+    List<Finding> broken = new ArrayList<>();
     boolean begun = false;
     for (Event event : WITH_COMMENTS.parseString(file.text())) {
       begun |= event instanceof SequenceStartEvent;
@@ -25,10 +26,9 @@ final class CommentRule implements RouteRule {
           && event instanceof CommentEvent comment
           && comment.getCommentType() != CommentType.BLANK_LINE) {
         broken.add(
-            "line %d: '#%s' belongs in a description"
-                .formatted(
-                    comment.getStartMark().map(mark -> mark.getLine() + 1).orElse(0),
-                    comment.getValue()));
+            new Finding(
+                comment.getStartMark().map(Mark::getLine).orElse(0) + 1,
+                "'#%s' belongs in a description".formatted(comment.getValue())));
       }
     }
     return broken;

@@ -1,4 +1,4 @@
-package io.callbridge.routes;
+package io.callbridge.kit.check;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -15,20 +15,28 @@ final class CrmRequestRule implements RouteRule {
   private static final Set<String> OURS = Set.of("calls", "tasks", "shared");
 
   @Override
-  public List<String> broken(RouteFile file, RouteFiles all) {
+  public List<Finding> broken(RouteFile file, RouteFiles all) {
     if (file.folder().equals(CRM)) {
       return List.of();
     }
-    List<String> broken = new ArrayList<>();
+    List<Finding> broken = new ArrayList<>();
     Endpoint.calledBy(file)
         .filter(call -> call.directName().isEmpty())
         .filter(call -> isOfTheCrm(call.uri()) || (OURS.contains(file.folder()) && call.isHttp()))
-        .forEach(call -> broken.add("a request outside its folder: " + call.uri()));
+        .forEach(
+            call ->
+                broken.add(
+                    new Finding(call.uriLine(), "a request outside its folder: " + call.uri())));
     file.fields()
         .filter(field -> field.key().equals("ref"))
-        .map(field -> field.value().asText())
-        .filter(CrmRequestRule::isOfTheCrm)
-        .forEach(bean -> broken.add("a bean of %s outside its folder: %s".formatted(CRM, bean)));
+        .filter(field -> isOfTheCrm(field.value().asText()))
+        .forEach(
+            field ->
+                broken.add(
+                    new Finding(
+                        field.line(),
+                        "a bean of %s outside its folder: %s"
+                            .formatted(CRM, field.value().asText()))));
     return broken;
   }
 

@@ -1,6 +1,7 @@
-package io.callbridge.routes;
+package io.callbridge.kit.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.JsonNodePath;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion.VersionFlag;
@@ -25,11 +26,28 @@ final class CamelSchemaRule implements RouteRule {
   }
 
   @Override
-  public List<String> broken(RouteFile file, RouteFiles all) {
+  public List<Finding> broken(RouteFile file, RouteFiles all) {
     return CAMEL.validate(file.root()).stream()
         .filter(error -> !isPlaceholder(error))
-        .map(ValidationMessage::getMessage)
+        .map(error -> new Finding(line(file, error), error.getMessage()))
+        .distinct()
         .toList();
+  }
+
+  /** The line of the key that is wrong, or of what stands nearest around it. */
+  private static int line(RouteFile file, ValidationMessage error) {
+    JsonNode around = file.root();
+    int line = file.line(around);
+    JsonNodePath path = error.getInstanceLocation();
+    for (int i = 0; i < path.getNameCount(); i++) {
+      Object step = path.getElement(i);
+      line =
+          step instanceof Integer index
+              ? file.line(around.path(index))
+              : file.yaml().line(around, step.toString());
+      around = step instanceof Integer index ? around.path(index) : around.path(step.toString());
+    }
+    return error.getProperty() == null ? line : file.yaml().line(around, error.getProperty());
   }
 
   /** The schema asks for a number or a boolean where Camel also takes a {{placeholder}}. */

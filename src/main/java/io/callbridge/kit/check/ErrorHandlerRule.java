@@ -1,4 +1,4 @@
-package io.callbridge.routes;
+package io.callbridge.kit.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
@@ -11,20 +11,26 @@ import java.util.List;
 final class ErrorHandlerRule implements RouteRule {
 
   @Override
-  public List<String> broken(RouteFile file, RouteFiles all) {
-    List<String> broken = new ArrayList<>();
+  public List<Finding> broken(RouteFile file, RouteFiles all) {
+    List<Finding> broken = new ArrayList<>();
     for (JsonNode route : file.all("route")) {
       String id = route.path("id").asText();
       boolean caller = route.path("errorHandler").has("noErrorHandler");
       String configuration = route.path("routeConfigurationId").asText();
       if (caller == !configuration.isEmpty()) {
-        broken.add(id + " needs either a routeConfigurationId or a noErrorHandler");
-      } else if (caller && Endpoint.from(route).directName().isEmpty()) {
-        broken.add(id + " has no caller who could handle its errors");
+        broken.add(
+            file.at(route, "%s needs either a routeConfigurationId or a noErrorHandler", id));
+      } else if (caller && Endpoint.from(file, route).directName().isEmpty()) {
+        broken.add(
+            new Finding(
+                file.yaml().line(route, "errorHandler"),
+                id + " has no caller who could handle its errors"));
       } else if (!caller && !all.routeConfigurations().contains(configuration)) {
         broken.add(
-            "%s names the route configuration '%s', which doesn't exist"
-                .formatted(id, configuration));
+            new Finding(
+                file.yaml().line(route, "routeConfigurationId"),
+                "%s names the route configuration '%s', which doesn't exist"
+                    .formatted(id, configuration)));
       }
     }
     return broken;

@@ -1,4 +1,4 @@
-package io.callbridge.routes;
+package io.callbridge.kit.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
@@ -12,19 +12,19 @@ final class JavaTypeRule implements RouteRule {
   private static final Set<String> NAMING = Set.of("exception", "exceptionType", "unmarshalType");
 
   @Override
-  public List<String> broken(RouteFile file, RouteFiles all) {
-    List<String> broken = new ArrayList<>();
+  public List<Finding> broken(RouteFile file, RouteFiles all) {
+    List<Finding> broken = new ArrayList<>();
     file.fields()
         .filter(field -> NAMING.contains(field.key()))
-        .forEach(field -> check(field.value(), broken));
+        .forEach(field -> check(field.value(), field.line(), broken));
     return broken;
   }
 
-  private static void check(JsonNode value, List<String> broken) {
+  private static void check(JsonNode value, int line, List<Finding> broken) {
     if (value.isArray()) {
-      value.forEach(element -> check(element, broken));
+      value.forEach(element -> check(element, line, broken));
     } else if (!ClassUtils.isPresent(value.asText().replace("[]", ""), null)) {
-      broken.add("there is no class " + value.asText());
+      broken.add(new Finding(line, "there is no class " + value.asText()));
     }
   }
 

@@ -1,4 +1,4 @@
-package io.callbridge.routes;
+package io.callbridge.kit.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
@@ -14,21 +14,24 @@ final class TopLevelRule implements RouteRule {
   private static final Set<String> KNOWN = Set.of("route", "rest", "routeConfiguration");
 
   @Override
-  public List<String> broken(RouteFile file, RouteFiles all) {
+  public List<Finding> broken(RouteFile file, RouteFiles all) {
     if (!file.root().isArray() || file.root().isEmpty()) {
-      return List.of("the file is not a list");
+      return List.of(new Finding(1, "the file is not a list"));
     }
-    List<String> broken = new ArrayList<>();
+    List<Finding> broken = new ArrayList<>();
     for (JsonNode entry : file.root()) {
       if (!entry.isObject() || entry.size() != 1) {
-        broken.add("an entry of the list must have one key: " + entry);
+        broken.add(file.at(entry, "an entry of the list must have one key"));
       }
       entry
           .fieldNames()
           .forEachRemaining(
               key -> {
                 if (!KNOWN.contains(key)) {
-                  broken.add("top-level key '%s' is none of %s".formatted(key, KNOWN));
+                  broken.add(
+                      new Finding(
+                          file.yaml().line(entry, key),
+                          "top-level key '%s' is none of %s".formatted(key, KNOWN)));
                 }
               });
     }

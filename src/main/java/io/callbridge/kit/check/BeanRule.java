@@ -1,4 +1,4 @@
-package io.callbridge.routes;
+package io.callbridge.kit.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
@@ -19,42 +19,50 @@ final class BeanRule implements RouteRule {
   }
 
   @Override
-  public List<String> broken(RouteFile file, RouteFiles all) {
-    List<String> broken = new ArrayList<>();
-    file.fields().forEach(field -> check(field, broken));
+  public List<Finding> broken(RouteFile file, RouteFiles all) {
+    List<Finding> broken = new ArrayList<>();
+    file.fields().forEach(field -> check(file, field, broken));
     return broken;
   }
 
-  private void check(RouteFile.Field field, List<String> broken) {
+  private void check(RouteFile file, RouteFile.Field field, List<Finding> broken) {
     JsonNode value = field.value();
     boolean isCall = field.key().equals("bean") || field.key().equals("method");
     if (isCall && value.isObject()) {
-      checkCall(value, broken);
+      checkCall(file, field, broken);
     } else if (field.key().equals("executorService")) {
-      checkName(value.asText(), broken);
+      checkName(value.asText(), field, broken);
     } else if (value.isTextual() && value.asText().startsWith("#")) {
-      checkName(value.asText().substring(1), broken);
+      checkName(value.asText().substring(1), field, broken);
     } else if (value.isTextual()) {
       PLACEHOLDER
           .matcher(value.asText())
           .results()
-          .forEach(call -> beans.whyNot(call.group(1), call.group(2)).ifPresent(broken::add));
+          .flatMap(call -> beans.whyNot(call.group(1), call.group(2)).stream())
+          .forEach(words -> broken.add(new Finding(field.line(), words)));
     }
   }
 
-  private void checkCall(JsonNode call, List<String> broken) {
+  private void checkCall(RouteFile file, RouteFile.Field field, List<Finding> broken) {
+    JsonNode call = field.value();
     String bean = call.path("ref").asText();
     String method = call.path("method").asText();
     if (bean.isEmpty() || method.isEmpty()) {
-      broken.add("a bean is called by ref and method: " + call);
+      broken.add(new Finding(field.line(), "a bean is called by ref and method: " + call));
     } else {
-      beans.whyNot(bean, method).ifPresent(broken::add);
+      beans
+          .whyNot(bean, method)
+          .ifPresent(
+              words ->
+                  broken.add(
+                      new Finding(
+                          file.yaml().line(call, beans.has(bean) ? "method" : "ref"), words)));
     }
   }
 
-  private void checkName(String bean, List<String> broken) {
+  private void checkName(String bean, RouteFile.Field field, List<Finding> broken) {
     if (!beans.has(bean)) {
-      broken.add("there is no bean '%s'".formatted(bean));
+      broken.add(new Finding(field.line(), "there is no bean '%s'".formatted(bean)));
     }
   }
 
