@@ -61,9 +61,14 @@ class Security {
                     .permitAll()
                     .requestMatchers("/actuator/health/**")
                     .permitAll()
+                    .requestMatchers("/api/commands")
+                    .hasRole(ENGINEER.name())
                     .requestMatchers(GET, "/api/**")
                     .hasRole(VIEWER.name())
-                    .requestMatchers(PUT, "/api/bandwidth/accounts/*/calls/*/bxml")
+                    .requestMatchers(
+                        PUT,
+                        "/api/bandwidth/accounts/*/calls/*/bxml",
+                        "/api/bandwidth/api/v2/accounts/*/calls/*/bxml")
                     .hasRole(ENGINEER.name())
                     .requestMatchers("/api/**")
                     .hasRole(OPERATOR.name())
