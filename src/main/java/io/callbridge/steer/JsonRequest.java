@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.TreeSet;
 
 /**
  * The JSON object of a request, whose fields are checked as they are read. Null and absent are the
@@ -51,7 +50,7 @@ public final class JsonRequest {
         .forEachRemaining(
             name -> {
               if (!known.contains(name)) {
-                fault(name, "is not known; there are " + new TreeSet<>(known));
+                fault(name, "is no field of this request");
               }
             });
   }
