@@ -40,6 +40,7 @@ public class Callbridge {
         "io.callbridge.leadsquared",
         "io.callbridge.ops",
         "io.callbridge.recording",
+        "io.callbridge.steer",
         "io.callbridge.store",
         "io.callbridge.verba",
         "io.callbridge.vonage"

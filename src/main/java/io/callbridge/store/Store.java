@@ -1,6 +1,7 @@
 package io.callbridge.store;
 
 import io.callbridge.call.ProviderAccounts;
+import java.time.Duration;
 import java.time.InstantSource;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -84,6 +85,12 @@ class Store {
   @Bean
   RefreshTokens refreshTokens(GroupCommit store) {
     return new RefreshTokens(store);
+  }
+
+  /** The file has one process, so whatever another one left open was cut off. */
+  @Bean
+  CommandTrail commandTrail(GroupCommit store, JdbcClient storeReader) {
+    return new CommandTrail(store, storeReader, Duration.ZERO);
   }
 
   @Bean
