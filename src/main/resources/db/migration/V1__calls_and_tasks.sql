@@ -126,6 +126,14 @@ CREATE TABLE cursor (
   PRIMARY KEY (provider, account, source)
 );
 
+-- Which node leads; one row.
+CREATE TABLE leader (
+  name         TEXT   PRIMARY KEY,
+  node         TEXT   NOT NULL,
+  epoch        BIGINT NOT NULL,  -- grows with every new leader
+  lease_until  BIGINT NOT NULL   -- by the database's clock
+);
+
 -- Single-use tokens that a provider's next login needs.
 CREATE TABLE refresh_token (
   provider   TEXT   NOT NULL,

@@ -38,7 +38,9 @@ public class Budgets {
         .orElse(Duration.ZERO);
   }
 
+  /** Forgets what this process knows, which is old if another has led meanwhile. */
   void restore(List<SentRequest> requests) {
+    byAccount.clear();
     for (SentRequest request : requests) {
       crms.find(request.crm())
           .ifPresent(

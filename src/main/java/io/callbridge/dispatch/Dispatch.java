@@ -53,7 +53,7 @@ class Dispatch {
         store, calls, tasks, searches, providers, crms, exclusions, settings.closeAfter(), clock);
   }
 
-  @Bean(initMethod = "takeOver")
+  @Bean
   Dispatcher dispatcher(
       GroupCommit store,
       Tasks tasks,

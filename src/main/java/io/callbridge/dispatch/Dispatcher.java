@@ -3,6 +3,7 @@ package io.callbridge.dispatch;
 import io.callbridge.call.Call;
 import io.callbridge.call.ProviderAccounts;
 import io.callbridge.store.Calls;
+import io.callbridge.store.FormerLeaderException;
 import io.callbridge.store.GroupCommit;
 import io.callbridge.store.Tasks;
 import io.callbridge.task.CallBudget;
@@ -73,6 +74,8 @@ public class Dispatcher {
     for (CrmAccount account : crms.all()) {
       try {
         claim(account, claims);
+      } catch (FormerLeaderException replaced) {
+        log.info("Nothing is claimed for CRM account {}: another node leads", account.name());
       } catch (RuntimeException failed) {
         // What is claimed for the others must still be sent.
         log.warn(
@@ -150,19 +153,22 @@ public class Dispatcher {
   public void sending(Claim claim, String request) {
     Instant now = clock.instant();
     Duration timeout = timeout(claim);
-    int step =
-        store
-            .write(
-                client ->
-                    tasks.sending(
-                        client,
-                        claim.task(),
-                        request,
-                        claim.isPost() ? claim.getCall() : null,
-                        now.plus(timeout.multipliedBy(2)),
-                        now))
-            .orElseThrow(() -> new LostClaimException(claim));
-    claim.left(step);
+    Optional<Integer> step;
+    try {
+      step =
+          store.write(
+              client ->
+                  tasks.sending(
+                      client,
+                      claim.task(),
+                      request,
+                      claim.isPost() ? claim.getCall() : null,
+                      now.plus(timeout.multipliedBy(2)),
+                      now));
+    } catch (FormerLeaderException replaced) {
+      throw new LostClaimException(claim);
+    }
+    claim.left(step.orElseThrow(() -> new LostClaimException(claim)));
   }
 
   /** Ends a claim, whatever became of it: its permit starts to run out. Only once has an effect. */
@@ -215,8 +221,10 @@ public class Dispatcher {
   }
 
   /**
-   * Takes over from a process that has stopped, before anything is sent: what it had under way is
-   * unconfirmed, and its requests count against the budget. Only for a store that one process uses.
+   * Takes over from the leader before, whether it has stopped or was replaced, and before anything
+   * is sent: what it had under way is unconfirmed, and its requests count against the budget.
+   *
+   * @throws io.callbridge.store.FormerLeaderException if this process doesn't lead
    */
   public void takeOver() {
     Instant now = clock.instant();
