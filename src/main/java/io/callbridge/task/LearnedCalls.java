@@ -94,8 +94,7 @@ final class LearnedCalls {
   }
 
   private Duration rest() {
-    Duration window =
-        limit.window().compareTo(SHORTEST_REST) > 0 ? limit.window() : SHORTEST_REST;
+    Duration window = limit.window().compareTo(SHORTEST_REST) > 0 ? limit.window() : SHORTEST_REST;
     if (window.compareTo(LONGEST_REST) >= 0) {
       return window;
     }
