@@ -1,6 +1,7 @@
 package io.callbridge.store;
 
 import io.callbridge.call.ProviderAccounts;
+import java.time.Duration;
 import java.time.InstantSource;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -115,9 +116,20 @@ class Store {
     return new RefreshTokens(store);
   }
 
+  /** The file has one process, so whatever another one left open was cut off. */
+  @Bean
+  CommandTrail commandTrail(GroupCommit store, JdbcClient storeReader) {
+    return new CommandTrail(store, storeReader, Duration.ZERO);
+  }
+
   @Bean
   DayCounts dayCounts(JdbcClient storeReader) {
     return new DayCounts(storeReader);
+  }
+
+  @Bean
+  OpenTasks openTasks(JdbcClient storeReader) {
+    return new OpenTasks(storeReader);
   }
 
   @Bean
