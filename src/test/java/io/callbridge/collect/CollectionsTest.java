@@ -37,6 +37,7 @@ class CollectionsTest {
     leader = node();
     other = node();
     leader.due("acmetel").forEach(leader::complete);
+    other.due("acmetel").forEach(other::complete);
   }
 
   @AfterEach
