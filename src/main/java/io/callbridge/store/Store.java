@@ -67,6 +67,11 @@ class Store {
   }
 
   @Bean
+  Learning learning(JdbcClient storeReader) {
+    return new Learning(storeReader);
+  }
+
+  @Bean
   Tasks tasks(GroupCommit store, JdbcClient storeReader) {
     return new Tasks(store, storeReader);
   }

@@ -24,6 +24,7 @@ public final class TestStore implements AutoCloseable {
   public final Journal journal;
   public final Calls calls;
   public final Tasks tasks;
+  public final Learning learning;
   public final CallLogs callLogs;
   public final RecordingSearches searches;
   public final Quarantine quarantine;
@@ -48,6 +49,7 @@ public final class TestStore implements AutoCloseable {
     journal = store.journal(commits, reader, providers);
     calls = store.calls(reader, journal, providers);
     tasks = store.tasks(commits, reader);
+    learning = store.learning(reader);
     callLogs = store.callLogs(reader, journal);
     searches = store.recordingSearches(commits, reader);
     quarantine = store.quarantine(commits, clock);
