@@ -54,7 +54,7 @@ class Dispatch {
         store, calls, tasks, searches, providers, crms, exclusions, settings.closeAfter(), clock);
   }
 
-  @Bean(initMethod = "takeOver")
+  @Bean
   Dispatcher dispatcher(
       GroupCommit store,
       Tasks tasks,
@@ -78,7 +78,7 @@ class Dispatch {
     return new PollPlan();
   }
 
-  @Bean(initMethod = "restore", destroyMethod = "keep")
+  @Bean
   Experience experience(
       GroupCommit store,
       Learning learning,

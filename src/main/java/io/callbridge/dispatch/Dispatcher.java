@@ -6,6 +6,7 @@ import static io.callbridge.task.TaskState.SUBMITTED;
 import io.callbridge.call.Call;
 import io.callbridge.call.ProviderAccounts;
 import io.callbridge.store.Calls;
+import io.callbridge.store.FormerLeaderException;
 import io.callbridge.store.GroupCommit;
 import io.callbridge.store.StoreUnavailableException;
 import io.callbridge.store.Tasks;
@@ -110,6 +111,8 @@ public class Dispatcher {
                 tasks.forEach(
                     task -> claim(task, permits.get(account), now).ifPresent(claims::add));
               });
+    } catch (FormerLeaderException replaced) {
+      log.info("Nothing is claimed: another node leads");
     } catch (StoreUnavailableException unavailable) {
       log.warn("Nothing can be claimed: {}", unavailable.getMessage());
     } finally {
@@ -234,19 +237,22 @@ public class Dispatcher {
   public void sending(Claim claim, String request) {
     Instant now = clock.instant();
     Duration timeout = timeout(claim);
-    int step =
-        store
-            .write(
-                client ->
-                    tasks.sending(
-                        client,
-                        claim.task(),
-                        request,
-                        claim.isPost() ? claim.getCall() : null,
-                        now.plus(timeout.multipliedBy(2)),
-                        now))
-            .orElseThrow(() -> new LostClaimException(claim));
-    claim.left(step);
+    Optional<Integer> step;
+    try {
+      step =
+          store.write(
+              client ->
+                  tasks.sending(
+                      client,
+                      claim.task(),
+                      request,
+                      claim.isPost() ? claim.getCall() : null,
+                      now.plus(timeout.multipliedBy(2)),
+                      now));
+    } catch (FormerLeaderException replaced) {
+      throw new LostClaimException(claim);
+    }
+    claim.left(step.orElseThrow(() -> new LostClaimException(claim)));
   }
 
   /**
@@ -307,8 +313,10 @@ public class Dispatcher {
   }
 
   /**
-   * Takes over from a process that has stopped, before anything is sent: what it had under way is
-   * unconfirmed, and its requests count against the budget. Only for a store that one process uses.
+   * Takes over from the leader before, whether it has stopped or was replaced, and before anything
+   * is sent: what it had under way is unconfirmed, and its requests count against the budget.
+   *
+   * @throws io.callbridge.store.FormerLeaderException if this process doesn't lead
    */
   public void takeOver() {
     Instant now = clock.instant();

@@ -50,8 +50,9 @@ public class Experience {
     this.clock = clock;
   }
 
-  /** Begins with what was kept. What can't be read is learned anew. */
+  /** Begins with what the leader before has kept. What can't be read is learned anew. */
   public synchronized void restore() {
+    kept.clear();
     for (Learned learned : learning.all()) {
       if (crms.find(learned.crm()).isPresent()) {
         budgets.of(learned.crm()).restoreLearned(learned.calls());

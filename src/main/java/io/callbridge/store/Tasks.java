@@ -25,10 +25,14 @@ public class Tasks {
 
   private final GroupCommit store;
   private final JdbcClient reader;
+  private final Leaders leaders;
+  private final Dialect dialect;
 
-  public Tasks(GroupCommit store, JdbcClient reader) {
+  Tasks(GroupCommit store, JdbcClient reader, Leaders leaders, Dialect dialect) {
     this.store = store;
     this.reader = reader;
+    this.leaders = leaders;
+    this.dialect = dialect;
   }
 
   /**
@@ -289,6 +293,7 @@ public class Tasks {
    *
    * @param state {@code QUEUED} for what is to be sent, {@code SUBMITTED} for looks
    * @param dueBy those that were due at this moment
+   * @throws FormerLeaderException if this process doesn't lead
    */
   public List<Task> claim(
       JdbcClient client,
@@ -298,6 +303,7 @@ public class Tasks {
       Instant now,
       Instant leaseUntil,
       int most) {
+    leaders.check(client);
     return client
         .sql(
             """
@@ -306,9 +312,9 @@ public class Tasks {
               SELECT id FROM task
               WHERE crm = ? AND state = ? AND state IN ('WAITING', 'QUEUED', 'SUBMITTED')
                 AND due_at <= ? AND (lease_until IS NULL OR lease_until < ?)
-              ORDER BY due_at, id LIMIT ?)
-            RETURNING\s"""
-                + COLUMNS)
+              ORDER BY due_at, id LIMIT ?%s)
+            RETURNING %s"""
+                .formatted(dialect.skipLocked(), COLUMNS))
         .params(Micros.of(leaseUntil), crm, state.name(), Micros.of(dueBy), Micros.of(now), most)
         .query(Tasks::task)
         .list();
@@ -321,9 +327,11 @@ public class Tasks {
    * @param request what is about to be sent; null for a look
    * @param posted the call that it was made of; null for a look or an update
    * @return the number of the step, empty if the claim has been lost: then nothing may be sent
+   * @throws FormerLeaderException if this process doesn't lead any more: nothing may be sent either
    */
   public Optional<Integer> sending(
       JdbcClient client, Task claim, String request, Call posted, Instant leaseUntil, Instant now) {
+    leaders.check(client);
     Optional<Integer> step =
         client
             .sql(
@@ -404,7 +412,10 @@ public class Tasks {
     if (changed && !wasLook && change.state() != TaskState.REJECTED) {
       lookAgain(client, claim.call(), now);
     }
-    if (changed && change.state() == TaskState.LOGGED && claim.kind() == TaskKind.LOG) {
+    if (changed
+        && change.state() == TaskState.LOGGED
+        && change.activityId() != null
+        && claim.kind() == TaskKind.LOG) {
       wakeUpdate(client, claim, change.activityId(), now);
     }
     return changed;
@@ -421,8 +432,8 @@ public class Tasks {
         .sql(
             """
             UPDATE task SET state = 'QUEUED', activity_id = ?, due_at = ?, changed_at = ?
-            WHERE call = ? AND kind = 'UPDATE' AND state = 'WAITING' AND ? IS NOT NULL""")
-        .params(activityId, Micros.of(now), Micros.of(now), log.call(), activityId)
+            WHERE call = ? AND kind = 'UPDATE' AND state = 'WAITING'""")
+        .params(activityId, Micros.of(now), Micros.of(now), log.call())
         .update();
   }
 
@@ -516,8 +527,13 @@ public class Tasks {
     return lost.size();
   }
 
-  /** Gives up all leases, which only a single process that has just started may do. */
+  /**
+   * Gives up all leases, which are those of former leaders.
+   *
+   * @throws FormerLeaderException if this process doesn't lead
+   */
   public void releaseAll(JdbcClient client) {
+    leaders.check(client);
     client.sql("UPDATE task SET lease_until = NULL WHERE lease_until IS NOT NULL").update();
   }
 

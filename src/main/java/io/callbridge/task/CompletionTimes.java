@@ -15,12 +15,12 @@ import java.util.stream.Collectors;
  * nonparametric maximum likelihood found by self-consistency (B. W. Turnbull: The Empirical
  * Distribution Function with Arbitrarily Grouped, Censored and Truncated Data, Journal of the Royal
  * Statistical Society B 38, 1976): each observation's weight is shared among the buckets that it
- * allows, in proportion to the estimate, which gives the next estimate. A weak prior, equal in every
- * bucket of {@link Delays}, keeps what was never seen possible.
+ * allows, in proportion to the estimate, which gives the next estimate. A weak prior, equal in
+ * every bucket of {@link Delays}, keeps what was never seen possible.
  *
  * <p>Tasks that are still open are no observations yet, only what was ruled out for them is
- * remembered. Of those open at any moment long ones are too many, while each task completes once: so
- * the last completions are a fair sample, and the newest count most.
+ * remembered. Of those open at any moment long ones are too many, while each task completes once:
+ * so the last completions are a fair sample, and the newest count most.
  *
  * <p>Not thread-safe: {@link PollPlan} guards it.
  */

@@ -95,13 +95,16 @@ public final class PollPlan {
   }
 
   /**
-   * Begins with what an earlier process observed.
+   * Begins with what an earlier process observed; what this one did is forgotten.
    *
    * @param observed as {@link #observed} gave it
    * @throws IllegalArgumentException if it is no such text
    */
   public void restore(String crm, String observed) {
-    account(crm).restore(requireNonNull(observed, "observed"));
+    requireNonNull(observed, "observed");
+    var fresh = new Account();
+    accounts.put(crm, fresh);
+    fresh.restore(observed);
   }
 
   private Account account(String crm) {
@@ -190,7 +193,8 @@ public final class PollPlan {
       times.open(task, age);
       if (times.doneCount() < ENOUGH) {
         Duration byAge = duration(LookSchedule.ladderGap(age));
-        return now.plus(looks == 1 && age > LATE_FIRST_LOOK ? byAge : ladderGap(looks));
+        boolean wasPutOff = busy && looks == 1 && age > LATE_FIRST_LOOK;
+        return now.plus(wasPutOff ? byAge : ladderGap(looks));
       }
       Duration gap = duration(schedule(busy).nextAge(age) - age);
       return now.plus(gap.compareTo(SHORTEST_GAP) < 0 ? SHORTEST_GAP : gap);

@@ -16,7 +16,6 @@ import io.callbridge.store.StoreUnavailableException;
 import io.callbridge.task.Answer;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -450,11 +449,8 @@ class DispatcherTest {
   @Test
   void aLockedStoreCostsNoPermit() throws Exception {
     test.settled("c-1");
-    try (Connection other =
-        DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("callbridge.db"))) {
-      other.createStatement().execute("BEGIN EXCLUSIVE");
+    try (Connection other = test.store.lock()) {
       assertThat(test.dispatcher.claim()).isEmpty();
-      other.createStatement().execute("ROLLBACK");
     }
 
     assertThat(test.available()).isEqualTo(3);
@@ -465,12 +461,9 @@ class DispatcherTest {
   void nothingLeavesIfTheStoreCannotWriteItDown() throws Exception {
     test.settled("c-1");
     Claim claim = test.claimOne();
-    try (Connection other =
-        DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("callbridge.db"))) {
-      other.createStatement().execute("BEGIN EXCLUSIVE");
+    try (Connection other = test.store.lock()) {
       assertThatThrownBy(() -> test.dispatcher.sending(claim, "{}"))
           .isInstanceOf(StoreUnavailableException.class);
-      other.createStatement().execute("ROLLBACK");
     }
 
     assertThat(claim.isUnderWay()).isFalse();
