@@ -56,6 +56,15 @@ public class Answers {
     claim.admitted();
   }
 
+  /** Brings first looks forward that were planned for a later age. */
+  void lookEarlier(Claim claim, Duration age) {
+    store.write(
+        client -> {
+          tasks.lookEarlier(client, claim.getCrm(), age, clock.instant());
+          return null;
+        });
+  }
+
   /** Which part of what the account may be sent is used, 0 to 1. */
   double load(Claim claim) {
     return budgets.of(claim.getCrm()).load();

@@ -108,7 +108,11 @@ public class LookAnswers {
   }
 
   private void completed(Claim claim) {
-    plan.completed(claim.getCrm(), claim.task().id(), claim.task().acceptedAt(), clock.instant());
+    Instant now = clock.instant();
+    if (plan.completed(claim.getCrm(), claim.task().id(), claim.task().acceptedAt(), now)) {
+      Instant first = plan.firstLook(claim.getCrm(), now, answers.load(claim));
+      answers.lookEarlier(claim, Duration.between(now, first));
+    }
   }
 
   private void untraceable(Claim claim, Answer answer, String reason) {

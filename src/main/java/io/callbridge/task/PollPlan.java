@@ -70,9 +70,14 @@ public final class PollPlan {
     return account(crm).nextLook(task, acceptedAt, looksSoFar, now, load >= BUSY);
   }
 
-  /** Notes that a look found the task completed, be it well or not. */
-  public void completed(String crm, long task, Instant acceptedAt, Instant now) {
-    account(crm).completed(task, acceptedAt, now);
+  /**
+   * Notes that a look found the task completed, be it well or not.
+   *
+   * @return whether with it enough is known of the account for the first time, so that first looks
+   *     that were planned before should be planned anew
+   */
+  public boolean completed(String crm, long task, Instant acceptedAt, Instant now) {
+    return account(crm).completed(task, acceptedAt, now);
   }
 
   /**
@@ -200,8 +205,10 @@ public final class PollPlan {
       return now.plus(gap.compareTo(SHORTEST_GAP) < 0 ? SHORTEST_GAP : gap);
     }
 
-    synchronized void completed(long task, Instant acceptedAt, Instant now) {
+    synchronized boolean completed(long task, Instant acceptedAt, Instant now) {
+      boolean wasUnknown = times.doneCount() < ENOUGH;
       times.done(task, seconds(acceptedAt, now));
+      return wasUnknown && times.doneCount() >= ENOUGH;
     }
 
     synchronized String observed() {
