@@ -56,6 +56,20 @@ public class Answers {
     claim.admitted();
   }
 
+  /** Brings first looks forward that were planned for a later age. */
+  void lookEarlier(Claim claim, Duration age) {
+    store.write(
+        client -> {
+          tasks.lookEarlier(client, claim.getCrm(), age, clock.instant());
+          return null;
+        });
+  }
+
+  /** Which part of what the account may be sent is used, 0 to 1. */
+  double load(Claim claim) {
+    return budgets.of(claim.getCrm()).load();
+  }
+
   /** Pauses the account, lowers what is used of its limit, and returns when the pause ends. */
   Instant pause(Claim claim) {
     Instant end = clock.instant().plus(claim.refused());

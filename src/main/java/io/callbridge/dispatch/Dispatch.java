@@ -4,6 +4,7 @@ import io.callbridge.call.ProviderAccounts;
 import io.callbridge.store.Calls;
 import io.callbridge.store.GroupCommit;
 import io.callbridge.store.Journal;
+import io.callbridge.store.Learning;
 import io.callbridge.store.RecordingSearches;
 import io.callbridge.store.Tasks;
 import io.callbridge.task.Backoff;
@@ -73,13 +74,30 @@ class Dispatch {
   }
 
   @Bean
-  PostAnswers postAnswers(Answers answers, InstantSource clock) {
-    return new PostAnswers(answers, new PollPlan(), backoff(), clock);
+  PollPlan pollPlan() {
+    return new PollPlan();
   }
 
   @Bean
-  LookAnswers lookAnswers(Answers answers, InstantSource clock) {
-    return new LookAnswers(answers, new PollPlan(), backoff(), clock);
+  Experience experience(
+      GroupCommit store,
+      Learning learning,
+      Tasks tasks,
+      CrmAccounts crms,
+      Budgets budgets,
+      PollPlan pollPlan,
+      InstantSource clock) {
+    return new Experience(store, learning, tasks, crms, budgets, pollPlan, clock);
+  }
+
+  @Bean
+  PostAnswers postAnswers(Answers answers, PollPlan plan, InstantSource clock) {
+    return new PostAnswers(answers, plan, backoff(), clock);
+  }
+
+  @Bean
+  LookAnswers lookAnswers(Answers answers, PollPlan plan, InstantSource clock) {
+    return new LookAnswers(answers, plan, backoff(), clock);
   }
 
   @Bean

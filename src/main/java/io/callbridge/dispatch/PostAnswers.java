@@ -42,7 +42,7 @@ public class PostAnswers {
       answers.record(
           claim,
           answer,
-          Change.to(SUBMITTED, null, plan.nextLook(now, 0, now))
+          Change.to(SUBMITTED, null, plan.firstLook(claim.getCrm(), now, answers.load(claim)))
               .countingAttempt()
               .accepted(requestId, now));
     }

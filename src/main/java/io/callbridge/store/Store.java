@@ -91,6 +91,11 @@ class Store {
   }
 
   @Bean
+  Learning learning(JdbcClient storeReader) {
+    return new Learning(storeReader);
+  }
+
+  @Bean
   Tasks tasks(GroupCommit store, JdbcClient storeReader, Leaders leaders, Database database) {
     return new Tasks(store, storeReader, leaders, database.dialect());
   }

@@ -8,6 +8,7 @@ import io.callbridge.task.TaskKind;
 import io.callbridge.task.TaskState;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -464,6 +465,20 @@ public class Tasks {
     client
         .sql("UPDATE task SET activity_id = COALESCE(?, activity_id) WHERE id = ?")
         .params(log.activityId(), update.orElseThrow().id())
+        .update();
+  }
+
+  /** Brings the account's first looks forward that are due later than so long after acceptance. */
+  public void lookEarlier(JdbcClient client, String crm, Duration age, Instant now) {
+    long micros = age.toNanos() / 1000;
+    client
+        .sql(
+            """
+            UPDATE task SET
+              due_at = CASE WHEN accepted_at + ? > ? THEN accepted_at + ? ELSE ? END
+            WHERE crm = ? AND state = 'SUBMITTED' AND looks = 0 AND lease_until IS NULL
+              AND due_at > accepted_at + ? AND due_at > ?""")
+        .params(micros, Micros.of(now), micros, Micros.of(now), crm, micros, Micros.of(now))
         .update();
   }
 

@@ -159,6 +159,34 @@ class LookAnswersTest {
   }
 
   @Test
+  void whatIsLearnedBringsForwardLooksThatWerePutOff() {
+    test.start(128, "50/5s");
+    String[] calls = new String[40];
+    for (int n = 0; n < calls.length; n++) {
+      calls[n] = "learned-" + n;
+    }
+    test.settled(calls);
+    Instant accepted = test.clock.instant();
+    for (Claim post : test.dispatcher.claim()) {
+      if (post.isPost()) {
+        test.dispatcher.sending(post, "{}");
+        test.posts.accepted(post, new Answer(200, "{}", "accepted"), "request");
+      }
+    }
+    assertThat(test.log("learned-39").dueAt()).isAfter(accepted.plusSeconds(40));
+    test.start(128, "50/5s");
+    test.dispatcher.takeOver();
+
+    test.clock.set(accepted.plusSeconds(6));
+    for (Claim look : test.dispatcher.claim()) {
+      test.dispatcher.sending(look, null);
+      test.looks.logged(look, DONE, "activity");
+    }
+
+    assertThat(test.log("learned-39").dueAt()).isBefore(accepted.plusSeconds(10));
+  }
+
+  @Test
   void aStatusThatCannotBeReadIsUnconfirmed() {
     test.looks.refused(lookAt(5), new Answer(400, "{…}", "refused for good (HTTP 400)"));
 

@@ -32,6 +32,7 @@ public final class TestStore implements AutoCloseable {
   public final Journal journal;
   public final Calls calls;
   public final Tasks tasks;
+  public final Learning learning;
   public final CallLogs callLogs;
   public final RecordingSearches searches;
   public final Quarantine quarantine;
@@ -60,6 +61,7 @@ public final class TestStore implements AutoCloseable {
     calls = store.calls(reader, journal, providers);
     leaders = store.leaders(commits, reader, database);
     tasks = store.tasks(commits, reader, leaders, database);
+    learning = store.learning(reader);
     callLogs = store.callLogs(reader, journal);
     searches = store.recordingSearches(commits, reader, leaders, database);
     quarantine = store.quarantine(commits, clock);
