@@ -20,6 +20,7 @@ CREATE TABLE call (
   call_id           TEXT   NOT NULL,
   crm               TEXT   NOT NULL,  -- fixed by the first event
   state             TEXT   NOT NULL,  -- OPEN, ENDED, CLOSED, UNREADABLE
+  trouble           TEXT,             -- why it is UNREADABLE
   folded            TEXT,             -- the folded call, JSON
   direction         TEXT,
   lead_number       TEXT,
@@ -73,7 +74,7 @@ CREATE TABLE task (
   changed_at   BIGINT  NOT NULL,
   UNIQUE (call, kind)
 );
-CREATE INDEX task_due ON task (crm, due_at) WHERE state IN ('WAITING', 'QUEUED', 'SUBMITTED');
+CREATE INDEX task_due ON task (crm, due_at) WHERE state IN ('WAITING', 'QUEUED', 'SUBMITTED', 'UNCONFIRMED');
 CREATE INDEX task_lease ON task (lease_until) WHERE lease_until IS NOT NULL;
 CREATE INDEX task_state ON task (state);
 
@@ -95,6 +96,27 @@ CREATE TABLE task_step (
 );
 CREATE INDEX task_step_sent ON task_step (sent_at) WHERE sent_at IS NOT NULL;
 CREATE INDEX task_step_answered ON task_step (answered_at) WHERE answered_at IS NOT NULL;
+
+-- Looking for the activity of a post that is UNCONFIRMED. A check asks for the leads first, then
+-- for the activities page by page.
+CREATE TABLE activity_search (
+  task      BIGINT  PRIMARY KEY REFERENCES task (id),
+  since     BIGINT  NOT NULL,
+  reason    TEXT    NOT NULL,  -- why it is UNCONFIRMED
+  checks    INTEGER NOT NULL DEFAULT 0,  -- complete ones
+  leads     TEXT,              -- of the check under way, separated by blanks; null before
+  page      INTEGER NOT NULL DEFAULT 1,
+  fitting   TEXT    NOT NULL DEFAULT '',  -- activities of the pages before, separated by blanks
+  reposted  BOOLEAN NOT NULL DEFAULT FALSE
+);
+
+-- CRM accounts that an operator has paused.
+CREATE TABLE crm_pause (
+  crm        TEXT   PRIMARY KEY,
+  paused_at  BIGINT NOT NULL,
+  paused_by  TEXT   NOT NULL,
+  reason     TEXT   NOT NULL
+);
 
 -- Calls whose recording is looked for at a recorder.
 CREATE TABLE recording_search (

@@ -1,9 +1,11 @@
 package io.callbridge.dispatch;
 
 import io.callbridge.call.ProviderAccounts;
+import io.callbridge.store.ActivitySearches;
 import io.callbridge.store.Calls;
 import io.callbridge.store.GroupCommit;
 import io.callbridge.store.Journal;
+import io.callbridge.store.Pauses;
 import io.callbridge.store.RecordingSearches;
 import io.callbridge.store.Tasks;
 import io.callbridge.task.Backoff;
@@ -61,15 +63,36 @@ class Dispatch {
       ProviderAccounts providers,
       CrmAccounts crms,
       Budgets budgets,
+      Unconfirmed unconfirmed,
+      Pauses pauses,
       DispatchSettings settings,
       InstantSource clock) {
     return new Dispatcher(
-        store, tasks, calls, providers, crms, budgets, settings.mostUnderWay(), clock);
+        store,
+        tasks,
+        calls,
+        providers,
+        crms,
+        budgets,
+        unconfirmed,
+        pauses,
+        settings.mostUnderWay(),
+        clock);
   }
 
   @Bean
-  Answers answers(GroupCommit store, Tasks tasks, Budgets budgets, InstantSource clock) {
-    return new Answers(store, tasks, budgets, clock);
+  Unconfirmed unconfirmed(Tasks tasks, ActivitySearches searches, CrmAccounts crms) {
+    return new Unconfirmed(tasks, searches, crms);
+  }
+
+  @Bean
+  Answers answers(
+      GroupCommit store,
+      Tasks tasks,
+      Unconfirmed unconfirmed,
+      Budgets budgets,
+      InstantSource clock) {
+    return new Answers(store, tasks, unconfirmed, budgets, clock);
   }
 
   @Bean
@@ -80,6 +103,12 @@ class Dispatch {
   @Bean
   LookAnswers lookAnswers(Answers answers, InstantSource clock) {
     return new LookAnswers(answers, new PollPlan(), backoff(), clock);
+  }
+
+  @Bean
+  FindAnswers findAnswers(
+      Answers answers, ActivitySearches searches, CrmAccounts crms, InstantSource clock) {
+    return new FindAnswers(answers, searches, crms, backoff(), clock);
   }
 
   @Bean

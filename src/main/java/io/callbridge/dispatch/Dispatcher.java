@@ -4,12 +4,14 @@ import io.callbridge.call.Call;
 import io.callbridge.call.ProviderAccounts;
 import io.callbridge.store.Calls;
 import io.callbridge.store.GroupCommit;
+import io.callbridge.store.Pauses;
 import io.callbridge.store.Tasks;
 import io.callbridge.task.CallBudget;
 import io.callbridge.task.CrmAccount;
 import io.callbridge.task.CrmAccounts;
 import io.callbridge.task.Task;
 import io.callbridge.task.TaskKind;
+import io.callbridge.task.TaskState;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -17,10 +19,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Takes due tasks, never more than the budget allows. It asks the budget first and claims exactly
@@ -39,6 +43,8 @@ public class Dispatcher {
   private final ProviderAccounts providers;
   private final CrmAccounts crms;
   private final Budgets budgets;
+  private final Unconfirmed unconfirmed;
+  private final Pauses pauses;
   private final Semaphore senders;
   private final InstantSource clock;
   private final Map<Claim, Instant> outstanding = new ConcurrentHashMap<>();
@@ -53,6 +59,8 @@ public class Dispatcher {
       ProviderAccounts providers,
       CrmAccounts crms,
       Budgets budgets,
+      Unconfirmed unconfirmed,
+      Pauses pauses,
       int mostUnderWay,
       InstantSource clock) {
     this.store = store;
@@ -61,18 +69,24 @@ public class Dispatcher {
     this.providers = providers;
     this.crms = crms;
     this.budgets = budgets;
+    this.unconfirmed = unconfirmed;
+    this.pauses = pauses;
     this.senders = new Semaphore(mostUnderWay);
     this.clock = clock;
   }
 
   /**
-   * The requests that may be sent now, over all CRM accounts; each must be given to {@link #done}.
+   * The requests that may be sent now, over all CRM accounts that aren't paused; each must be given
+   * to {@link #done}.
    */
   public List<Claim> claim() {
     List<Claim> claims = new ArrayList<>();
+    Set<String> paused = pauses.names();
     for (CrmAccount account : crms.all()) {
       try {
-        claim(account, claims);
+        if (!paused.contains(account.name())) {
+          claim(account, claims);
+        }
       } catch (RuntimeException failed) {
         // What is claimed for the others must still be sent.
         log.warn(
@@ -103,7 +117,14 @@ public class Dispatcher {
     try {
       for (Task task : claimed(account, now, permits.size())) {
         callOf(task)
-            .map(call -> new Claim(task, call, postedOf(task), permits.remove(permits.size() - 1)))
+            .map(
+                call ->
+                    new Claim(
+                        task,
+                        call,
+                        postedOf(task),
+                        unconfirmed.searchOf(task),
+                        permits.remove(permits.size() - 1)))
             .ifPresent(
                 claim -> {
                   outstanding.put(claim, now);
@@ -117,7 +138,9 @@ public class Dispatcher {
   }
 
   private Call postedOf(Task task) {
-    return task.kind() == TaskKind.UPDATE ? tasks.sentLast(task.call()).orElse(null) : null;
+    return task.kind() == TaskKind.UPDATE || task.state() == TaskState.UNCONFIRMED
+        ? tasks.sentLast(task.call()).orElse(null)
+        : null;
   }
 
   /**
@@ -206,12 +229,16 @@ public class Dispatcher {
   /** Marks posts as unconfirmed whose claim ran out while they were under way. */
   public void loseExpired() {
     Instant now = clock.instant();
-    int lost =
-        store.write(
-            client -> tasks.loseExpired(client, now, "its answer never came, nor a time-out", now));
+    int lost = store.write(client -> lose(client, "its answer never came, nor a time-out", now));
     if (lost > 0) {
       log.error("{} posts were lost on the way: UNCONFIRMED", lost);
     }
+  }
+
+  private int lose(JdbcClient client, String reason, Instant now) {
+    List<Task> lost = tasks.loseExpired(client, now, reason, now);
+    lost.forEach(task -> unconfirmed.begin(client, task, reason, now));
+    return lost.size();
   }
 
   /**
@@ -224,8 +251,8 @@ public class Dispatcher {
         store.write(
             client -> {
               tasks.releaseAll(client);
-              return tasks.loseExpired(
-                  client, now, "the process stopped after the request may have left", now);
+              unconfirmed.wake(client, now);
+              return lose(client, "the process stopped after the request may have left", now);
             });
     budgets.restore(tasks.sentSince(now.minus(budgets.longestMemory())));
     log.info("Took over the task table: {} posts are UNCONFIRMED", lost);

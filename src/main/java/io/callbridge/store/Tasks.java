@@ -144,7 +144,8 @@ public class Tasks {
         .sql(
             """
             SELECT EXISTS (SELECT 1 FROM task
-              WHERE crm = ? AND state IN ('WAITING', 'QUEUED', 'SUBMITTED') AND due_at <= ?
+              WHERE crm = ? AND state IN ('WAITING', 'QUEUED', 'SUBMITTED', 'UNCONFIRMED')
+                AND due_at <= ?
                 AND (lease_until IS NULL OR lease_until < ?))""")
         .params(crm, Micros.of(now), Micros.of(now))
         .query(Boolean.class)
@@ -262,7 +263,7 @@ public class Tasks {
             UPDATE task SET lease_until = ?
             WHERE id IN (
               SELECT id FROM task
-              WHERE crm = ? AND state IN ('QUEUED', 'SUBMITTED') AND due_at <= ?
+              WHERE crm = ? AND state IN ('QUEUED', 'SUBMITTED', 'UNCONFIRMED') AND due_at <= ?
                 AND (lease_until IS NULL OR lease_until < ?)
               ORDER BY due_at, id LIMIT ?)
             RETURNING\s"""
@@ -273,11 +274,11 @@ public class Tasks {
   }
 
   /**
-   * Writes a request before it leaves: a queued task becomes {@code SUBMITTING}, a submitted one
-   * stays so. Holds only while the claim does.
+   * Writes a request before it leaves: a queued task becomes {@code SUBMITTING}, any other stays as
+   * it is. Holds only while the claim does.
    *
    * @param request what is about to be sent; null for a look
-   * @param posted the call that it was made of; null for a look or an update
+   * @param posted the call that it was made of; null unless it is a post
    * @return the number of the step, empty if the claim has been lost: then nothing may be sent
    */
   public Optional<Integer> sending(
@@ -327,7 +328,8 @@ public class Tasks {
         .params(Micros.of(now), answer.status(), answer.response(), answer.words())
         .params(claim.id(), step)
         .update();
-    String expected = claim.state() == TaskState.QUEUED ? "SUBMITTING" : "SUBMITTED";
+    String expected =
+        claim.state() == TaskState.QUEUED ? TaskState.SUBMITTING.name() : claim.state().name();
     boolean changed =
         client
                 .sql(
@@ -346,8 +348,8 @@ public class Tasks {
                 .params(Micros.of(now), claim.id(), expected, step, claim.id())
                 .update()
             == 1;
-    boolean wasLook = requestKind(claim).equals("LOOK");
-    if (changed && !wasLook && change.state() != TaskState.REJECTED) {
+    boolean broughtTheCall = claim.state() == TaskState.QUEUED;
+    if (changed && broughtTheCall && change.state() != TaskState.REJECTED) {
       lookAgain(client, claim.call(), now);
     }
     if (changed && change.state() == TaskState.LOGGED && claim.kind() == TaskKind.LOG) {
@@ -400,12 +402,54 @@ public class Tasks {
         .update();
   }
 
-  /** Gives a claim back whose request has not left, to be tried again at {@code dueAt}. */
-  public void release(JdbcClient client, Task claim, Instant dueAt) {
+  /**
+   * Says what is next for a post that has just become {@code UNCONFIRMED}.
+   *
+   * @param dueAt when its activity is looked for; null if it can't be
+   */
+  public void parkUnconfirmed(JdbcClient client, long task, String reason, Instant dueAt) {
     client
-        .sql("UPDATE task SET lease_until = NULL, due_at = ? WHERE id = ? AND lease_until = ?")
-        .params(Micros.of(dueAt), claim.id(), Micros.of(claim.leaseUntil()))
+        .sql("UPDATE task SET reason = ?, due_at = ? WHERE id = ? AND state = 'UNCONFIRMED'")
+        .params(reason, Micros.of(dueAt), task)
         .update();
+  }
+
+  /**
+   * Has a stopped call log posted again, because an operator says so; what the CRM answered before
+   * is only in the trail from now on.
+   *
+   * @param words who and why
+   */
+  public void retry(JdbcClient client, Task task, String words, Instant now) {
+    client
+        .sql(
+            """
+            UPDATE task SET
+              state = 'QUEUED', reason = ?, due_at = ?, lease_until = NULL, failures = 0,
+              request_id = NULL, accepted_at = NULL, changed_at = ?
+            WHERE id = ?""")
+        .params(words, Micros.of(now), Micros.of(now), task.id())
+        .update();
+    note(client, task.id(), task.crm(), TaskState.QUEUED, words, now);
+  }
+
+  /**
+   * Gives a call log up for good, and the update that waits for it, because an operator says so.
+   *
+   * @param words who and why
+   */
+  public void abandon(JdbcClient client, Task task, String words, Instant now) {
+    client
+        .sql(
+            """
+            UPDATE task SET
+              state = 'ABANDONED', reason = ?, due_at = NULL, lease_until = NULL, changed_at = ?
+            WHERE id = ? OR (call = ? AND kind = 'UPDATE' AND state = 'WAITING')
+            RETURNING id""")
+        .params(words, Micros.of(now), task.id(), task.call())
+        .query(Long.class)
+        .list()
+        .forEach(id -> note(client, id, task.crm(), TaskState.ABANDONED, words, now));
   }
 
   /**
@@ -433,9 +477,10 @@ public class Tasks {
    * way; updates, which do no harm twice, are queued again.
    *
    * @param leaseEndedBefore leases that ended before this moment have run out
-   * @return how many there were
+   * @return the posts
    */
-  public int loseExpired(JdbcClient client, Instant leaseEndedBefore, String reason, Instant now) {
+  public List<Task> loseExpired(
+      JdbcClient client, Instant leaseEndedBefore, String reason, Instant now) {
     List<Task> lost =
         client
             .sql(
@@ -459,7 +504,7 @@ public class Tasks {
         .params(Micros.of(now), Micros.of(now), Micros.of(leaseEndedBefore))
         .update();
     lost.forEach(task -> note(client, task.id(), task.crm(), TaskState.UNCONFIRMED, reason, now));
-    return lost.size();
+    return lost;
   }
 
   /** Gives up all leases, which only a single process that has just started may do. */
@@ -488,7 +533,11 @@ public class Tasks {
     if (claim.kind() == TaskKind.UPDATE) {
       return "UPDATE";
     }
-    return claim.state() == TaskState.QUEUED ? "POST" : "LOOK";
+    return switch (claim.state()) {
+      case QUEUED -> "POST";
+      case UNCONFIRMED -> "FIND";
+      default -> "LOOK";
+    };
   }
 
   private static void note(

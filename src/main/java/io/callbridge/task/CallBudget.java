@@ -49,6 +49,7 @@ public final class CallBudget {
   private Instant now = Instant.MIN;
   private Instant pausedUntil = Instant.MIN;
   private boolean keyInDoubt;
+  private long keyRefusals;
   private int inUse;
 
   /** A budget with the {@link #DEFAULT_MARGIN}. */
@@ -142,16 +143,16 @@ public final class CallBudget {
   }
 
   /**
-   * The CRM refused the account's key. Until {@link #keyTrusted}, only one permit may be out at a
-   * time: a probe, instead of a burst of requests that would all be refused.
+   * The CRM refused the account's key. Until {@link Permit#keyWorks}, only one permit may be out at
+   * a time: a probe, instead of a burst of requests that would all be refused.
+   *
+   * @return whether the key was trusted until now
    */
-  public synchronized void keyRefused() {
+  public synchronized boolean keyRefused() {
+    boolean first = !keyInDoubt;
     keyInDoubt = true;
-  }
-
-  /** An answer showed that the account's key works. */
-  public synchronized void keyTrusted() {
-    keyInDoubt = false;
+    keyRefusals++;
+    return first;
   }
 
   /** Whether the key was refused and no answer since showed that it works. */
@@ -241,9 +242,24 @@ public final class CallBudget {
    */
   public final class Permit implements AutoCloseable {
 
+    private final long keyRefusalsBefore = keyRefusals;
     private boolean ended;
 
     private Permit() {}
+
+    /**
+     * The answer to this permit's request showed that the account's key works. That of a request
+     * that was sent before the key was refused says nothing about now.
+     *
+     * @return whether this ended a doubt
+     */
+    public boolean keyWorks() {
+      synchronized (CallBudget.this) {
+        boolean ends = keyInDoubt && keyRefusalsBefore == keyRefusals;
+        keyInDoubt &= !ends;
+        return ends;
+      }
+    }
 
     /** The answer has come, or the request has timed out and can no longer arrive. */
     public void release() {

@@ -244,8 +244,7 @@ class DispatcherTest {
 
     assertThat(test.log("c-1").state()).isEqualTo("UNCONFIRMED");
     assertThat(test.log("c-1").reason()).isEqualTo("its answer never came, nor a time-out");
-    test.clock.advance(Duration.ofDays(30));
-    assertThat(test.dispatcher.claim()).isEmpty();
+    test.assertItsActivityIsLookedFor("c-1");
   }
 
   @Test
@@ -260,8 +259,7 @@ class DispatcherTest {
     assertThat(test.log("c-1").reason())
         .isEqualTo("the process stopped after the request may have left");
     assertThat(test.lastStep("c-1").kind()).isEqualTo("UNCONFIRMED");
-    test.clock.advance(Duration.ofDays(30));
-    assertThat(test.dispatcher.claim()).isEmpty();
+    test.assertItsActivityIsLookedFor("c-1");
   }
 
   @Test

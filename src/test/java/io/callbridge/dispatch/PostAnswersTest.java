@@ -76,7 +76,7 @@ class PostAnswersTest {
     assertThat(test.log("c-1").reason())
         .isEqualTo("accepted without a request id, so it can't be tracked");
     assertThat(test.log("c-1").attempts()).isEqualTo(1);
-    assertNeverDue();
+    test.assertItsActivityIsLookedFor("c-1");
   }
 
   @Test
@@ -234,7 +234,7 @@ class PostAnswersTest {
     assertThat(test.log("c-1").reason())
         .isEqualTo("no answer: java.net.SocketTimeoutException: Read timed out");
     assertThat(test.log("c-1").attempts()).isEqualTo(1);
-    assertNeverDue();
+    test.assertItsActivityIsLookedFor("c-1");
   }
 
   @Test
@@ -244,7 +244,7 @@ class PostAnswersTest {
 
     assertThat(test.log("c-1").state()).isEqualTo("UNCONFIRMED");
     assertThat(test.log("c-1").reason()).isEqualTo("HTTP 502, which says nothing sure");
-    assertNeverDue();
+    test.assertItsActivityIsLookedFor("c-1");
   }
 
   @Test

@@ -50,6 +50,16 @@ final class TestDispatch implements AutoCloseable {
   Dispatcher dispatcher;
   PostAnswers posts;
   LookAnswers looks;
+  FindAnswers finds;
+  UpdateAnswers updates;
+  private Unconfirmed unconfirmed;
+
+  /** Whether the CRM accounts have lost posts made again; counts from the next start on. */
+  boolean reposts;
+
+  /** Whether the CRM accounts have no REST host; counts from the next start on. */
+  boolean withoutRestHost;
+
   private final ProviderAccounts providers =
       new ProviderAccounts(List.of(TestStore.ACMETEL, second()));
 
@@ -81,10 +91,13 @@ final class TestDispatch implements AutoCloseable {
             new Exclusions(Map.of()),
             Duration.ofHours(4),
             clock);
+    unconfirmed = new Unconfirmed(store.tasks, store.activitySearches, crms);
     dispatcher = dispatcher(crms, budgets, mostUnderWay);
-    var answers = new Answers(store.commits, store.tasks, budgets, clock);
+    var answers = new Answers(store.commits, store.tasks, unconfirmed, budgets, clock);
     var plan = new PollPlan();
     posts = new PostAnswers(answers, plan, new Backoff(longest()), clock);
+    finds = new FindAnswers(answers, store.activitySearches, crms, new Backoff(longest()), clock);
+    updates = new UpdateAnswers(answers, new Backoff(longest()), clock);
     looks = new LookAnswers(answers, plan, new Backoff(longest()), clock);
   }
 
@@ -96,12 +109,26 @@ final class TestDispatch implements AutoCloseable {
 
   private Dispatcher dispatcher(CrmAccounts crms, Budgets theirs, int mostUnderWay) {
     return new Dispatcher(
-        store.commits, store.tasks, store.calls, providers, crms, theirs, mostUnderWay, clock);
+        store.commits,
+        store.tasks,
+        store.calls,
+        providers,
+        crms,
+        theirs,
+        unconfirmed,
+        store.pauses,
+        mostUnderWay,
+        clock);
   }
 
-  private static CrmAccount crm(String name, String... limits) {
+  private CrmAccount crm(String name, String... limits) {
     return new CrmAccount(
-        name, java.util.Arrays.stream(limits).map(Limit::valueOf).toList(), SETTLE, TIMEOUT, true);
+        name,
+        java.util.Arrays.stream(limits).map(Limit::valueOf).toList(),
+        SETTLE,
+        TIMEOUT,
+        !withoutRestHost,
+        reposts);
   }
 
   private static ProviderAccount second() {
@@ -189,6 +216,16 @@ final class TestDispatch implements AutoCloseable {
   Step lastStep(String callId) {
     List<Step> steps = steps(callId);
     return steps.get(steps.size() - 1);
+  }
+
+  /** It is unconfirmed since now: its activity is looked for later, and it isn't posted again. */
+  void assertItsActivityIsLookedFor(String callId) {
+    assertThat(log(callId).dueAt()).isEqualTo(clock.instant().plus(Duration.ofMinutes(15)));
+    clock.advance(Duration.ofDays(30));
+    assertThat(dispatcher.claim())
+        .singleElement()
+        .satisfies(claim -> assertThat(claim.isPost()).isFalse())
+        .satisfies(claim -> assertThat(claim.isLeadSearch()).isTrue());
   }
 
   int available() {

@@ -26,6 +26,8 @@ public final class TestStore implements AutoCloseable {
   public final Tasks tasks;
   public final CallLogs callLogs;
   public final RecordingSearches searches;
+  public final ActivitySearches activitySearches;
+  public final Pauses pauses;
   public final Quarantine quarantine;
   public final Cursors cursors;
   public final DayCounts dayCounts;
@@ -49,6 +51,8 @@ public final class TestStore implements AutoCloseable {
     calls = store.calls(reader, journal, providers);
     tasks = store.tasks(commits, reader);
     callLogs = store.callLogs(reader, journal);
+    activitySearches = store.activitySearches(reader);
+    pauses = store.pauses(commits, reader);
     searches = store.recordingSearches(commits, reader);
     quarantine = store.quarantine(commits, clock);
     cursors = store.cursors(commits, reader);
