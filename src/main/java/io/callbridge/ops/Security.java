@@ -1,5 +1,12 @@
 package io.callbridge.ops;
 
+import static io.callbridge.ops.Role.ADMIN;
+import static io.callbridge.ops.Role.ENGINEER;
+import static io.callbridge.ops.Role.OPERATOR;
+import static io.callbridge.ops.Role.VIEWER;
+import static org.springframework.http.HttpMethod.GET;
+import static org.springframework.http.HttpMethod.PUT;
+
 import jakarta.servlet.DispatcherType;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -7,10 +14,13 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.security.access.hierarchicalroles.RoleHierarchy;
+import org.springframework.security.access.hierarchicalroles.RoleHierarchyImpl;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.userdetails.User;
+import org.springframework.security.core.userdetails.UserDetails;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.crypto.password.PasswordEncoder;
@@ -23,7 +33,7 @@ import org.springframework.web.filter.UrlHandlerFilter;
  * details are not; everything else needs a user.
  */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(AdminSettings.class)
+@EnableConfigurationProperties({AdminSettings.class, UserSettings.class})
 class Security {
 
   /**
@@ -51,8 +61,14 @@ class Security {
                     .permitAll()
                     .requestMatchers("/actuator/health/**")
                     .permitAll()
+                    .requestMatchers(GET, "/api/**")
+                    .hasRole(VIEWER.name())
+                    .requestMatchers(PUT, "/api/bandwidth/accounts/*/calls/*/bxml")
+                    .hasRole(ENGINEER.name())
+                    .requestMatchers("/api/**")
+                    .hasRole(OPERATOR.name())
                     .anyRequest()
-                    .hasRole("ADMIN"))
+                    .hasRole(ADMIN.name()))
         .httpBasic(Customizer.withDefaults())
         .sessionManagement(
             sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
@@ -74,18 +90,47 @@ class Security {
   }
 
   @Bean
-  PasswordEncoder passwordEncoder() {
-    return PasswordEncoderFactories.createDelegatingPasswordEncoder();
+  static RoleHierarchy roles() {
+    return RoleHierarchyImpl.withDefaultRolePrefix()
+        .role(ADMIN.name())
+        .implies(ENGINEER.name())
+        .role(ENGINEER.name())
+        .implies(OPERATOR.name())
+        .role(OPERATOR.name())
+        .implies(VIEWER.name())
+        .build();
   }
 
   @Bean
-  UserDetailsService users(AdminSettings admin, PasswordEncoder encoder) {
-    String password = admin.password();
+  PasswordEncoder passwordEncoder() {
+    return new RememberingPasswordEncoder(
+        PasswordEncoderFactories.createDelegatingPasswordEncoder());
+  }
+
+  @Bean
+  UserDetailsService users(AdminSettings admin, UserSettings others, PasswordEncoder encoder) {
+    var users = new InMemoryUserDetailsManager();
+    users.createUser(user(admin.user(), admin.password(), ADMIN, encoder));
+    others
+        .users()
+        .forEach(
+            (name, login) -> {
+              if (users.userExists(name)) {
+                throw new WrongSettingException(
+                    "The user %s is the admin: callbridge.users.%s must have another name."
+                        .formatted(name, name));
+              }
+              users.createUser(user(name, login.password(), login.role(), encoder));
+            });
+    return users;
+  }
+
+  private static UserDetails user(
+      String name, String password, Role role, PasswordEncoder encoder) {
     boolean hashed = password.startsWith("{");
-    return new InMemoryUserDetailsManager(
-        User.withUsername(admin.user())
-            .password(hashed ? password : encoder.encode(password))
-            .roles("ADMIN")
-            .build());
+    return User.withUsername(name)
+        .password(hashed ? password : encoder.encode(password))
+        .roles(role.name())
+        .build();
   }
 }
