@@ -112,6 +112,12 @@ class Dispatch {
   }
 
   @Bean
+  OperatorDecisions operatorDecisions(
+      GroupCommit store, Calls calls, Tasks tasks, ActivitySearches searches, InstantSource clock) {
+    return new OperatorDecisions(store, calls, tasks, searches, clock);
+  }
+
+  @Bean
   UpdateAnswers updateAnswers(Answers answers, InstantSource clock) {
     return new UpdateAnswers(answers, backoff(), clock);
   }

@@ -16,7 +16,6 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.access.hierarchicalroles.RoleHierarchy;
 import org.springframework.security.access.hierarchicalroles.RoleHierarchyImpl;
-import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.userdetails.User;
@@ -53,7 +52,7 @@ class Security {
 
   @Bean
   @Order(Ordered.LOWEST_PRECEDENCE)
-  SecurityFilterChain everything(HttpSecurity http) throws Exception {
+  SecurityFilterChain everything(HttpSecurity http, SecurityProblems problems) throws Exception {
     return http.authorizeHttpRequests(
             requests ->
                 requests
@@ -69,7 +68,8 @@ class Security {
                     .hasRole(OPERATOR.name())
                     .anyRequest()
                     .hasRole(ADMIN.name()))
-        .httpBasic(Customizer.withDefaults())
+        .httpBasic(basic -> basic.authenticationEntryPoint(problems))
+        .exceptionHandling(failures -> failures.accessDeniedHandler(problems))
         .sessionManagement(
             sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
         .csrf(csrf -> csrf.disable())

@@ -51,8 +51,12 @@ final class TestDispatch implements AutoCloseable {
   PostAnswers posts;
   LookAnswers looks;
   FindAnswers finds;
+  OperatorDecisions operator;
   UpdateAnswers updates;
   private Unconfirmed unconfirmed;
+
+  /** The owner's rules; count from the next start on. */
+  Map<String, ExclusionRule> exclusions = Map.of();
 
   /** Whether the CRM accounts have lost posts made again; counts from the next start on. */
   boolean reposts;
@@ -88,7 +92,7 @@ final class TestDispatch implements AutoCloseable {
             store.searches,
             providers,
             crms,
-            new Exclusions(Map.of()),
+            new Exclusions(exclusions),
             Duration.ofHours(4),
             clock);
     unconfirmed = new Unconfirmed(store.tasks, store.activitySearches, crms);
@@ -98,6 +102,9 @@ final class TestDispatch implements AutoCloseable {
     posts = new PostAnswers(answers, plan, new Backoff(longest()), clock);
     finds = new FindAnswers(answers, store.activitySearches, crms, new Backoff(longest()), clock);
     updates = new UpdateAnswers(answers, new Backoff(longest()), clock);
+    operator =
+        new OperatorDecisions(
+            store.commits, store.calls, store.tasks, store.activitySearches, clock);
     looks = new LookAnswers(answers, plan, new Backoff(longest()), clock);
   }
 
