@@ -18,7 +18,10 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 class PostAnswersTest {
 
@@ -176,6 +179,29 @@ class PostAnswersTest {
 
     // the key works again: both others go out at once
     assertThat(test.dispatcher.claim()).hasSize(2);
+  }
+
+  @Test
+  @ExtendWith(OutputCaptureExtension.class)
+  void aRefusedKeyAlarmsOnceAndNotForEveryTask(CapturedOutput output) {
+    test.settled("c-1", "c-2", "c-3");
+    List<Claim> claims = test.dispatcher.claim();
+    claims.forEach(claim -> test.dispatcher.sending(claim, "{}"));
+    claims.forEach(claim -> test.posts.keyRefused(claim, FORBIDDEN));
+    claims.forEach(test.dispatcher::done);
+
+    assertThat(output.getOut().split("ALARM", -1)).hasSize(2);
+  }
+
+  @Test
+  void anAcceptanceOfWhatWasSentBeforeTheRefusalDoesNotEndTheDoubt() {
+    test.settled("c-1", "c-2");
+    List<Claim> claims = test.dispatcher.claim();
+    claims.forEach(claim -> test.dispatcher.sending(claim, "{}"));
+    test.posts.keyRefused(claims.get(0), FORBIDDEN);
+    test.posts.accepted(claims.get(1), OK, "request-1");
+
+    assertThat(test.budgets.of("main").isKeyInDoubt()).isTrue();
   }
 
   @Test
