@@ -6,6 +6,7 @@ import io.callbridge.task.CallBudget;
 import io.callbridge.task.Task;
 import io.callbridge.task.TaskKind;
 import io.callbridge.task.TaskState;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -105,9 +106,19 @@ public final class Claim {
     return search;
   }
 
-  /** Its answer showed that the account's key works; returns whether that ended a doubt. */
-  boolean keyWorks() {
-    return permit.keyWorks();
+  /** The CRM answered as it does to those it knows; returns whether that ended a doubt. */
+  boolean admitted() {
+    return permit.admitted();
+  }
+
+  /** The CRM refused it as one too many; returns how long the account's pause is. */
+  Duration refused() {
+    return permit.refused();
+  }
+
+  /** The answer has begun to come, so the request can't arrive any more. */
+  void arrived() {
+    permit.release();
   }
 
   /** Ends the permit: at once if nothing was sent. Returns whether this was the first time. */

@@ -118,7 +118,7 @@ class CallBudgetTest {
     probe.release();
     List<CallBudget.Permit> next = takeAll(budget);
     assertThat(next).as("the next probe").hasSize(1);
-    assertThat(next.get(0).keyWorks()).isTrue();
+    assertThat(next.get(0).admitted()).isTrue();
     assertThat(budget.isKeyInDoubt()).isFalse();
     assertThat(budget.available()).isEqualTo(9 - 3);
   }
@@ -129,13 +129,13 @@ class CallBudgetTest {
     CallBudget.Permit before = budget.tryAcquire().orElseThrow();
 
     assertThat(budget.keyRefused()).isTrue();
-    assertThat(before.keyWorks()).isFalse();
+    assertThat(before.admitted()).isFalse();
     assertThat(budget.isKeyInDoubt()).isTrue();
 
     before.release();
     CallBudget.Permit probe = budget.tryAcquire().orElseThrow();
     assertThat(budget.keyRefused()).as("the first refusal").isFalse();
-    assertThat(probe.keyWorks()).isFalse();
+    assertThat(probe.admitted()).isFalse();
     assertThat(budget.isKeyInDoubt()).isTrue();
   }
 
