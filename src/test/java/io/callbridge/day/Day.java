@@ -129,7 +129,14 @@ final class Day implements AutoCloseable {
     List<CollectPlan> plans =
         Stream.concat(bandwidth.collectPlans().stream(), vonage.collectPlans().stream()).toList();
     collections =
-        new Collections(plans, store.journal, store.cursors, assembler, store.tasks, clock);
+        new Collections(
+            plans,
+            store.journal,
+            store.cursors,
+            assembler,
+            store.tasks,
+            store.collectionJobs,
+            clock);
     var unconfirmed = new Unconfirmed(store.tasks, store.activitySearches, crmAccounts);
     dispatcher =
         new Dispatcher(
