@@ -101,6 +101,21 @@ class Store {
   }
 
   @Bean
+  ActivitySearches activitySearches(JdbcClient storeReader) {
+    return new ActivitySearches(storeReader);
+  }
+
+  @Bean
+  Backlogs backlogs(JdbcClient storeReader) {
+    return new Backlogs(storeReader);
+  }
+
+  @Bean
+  Pauses pauses(GroupCommit store, JdbcClient storeReader) {
+    return new Pauses(store, storeReader);
+  }
+
+  @Bean
   Cursors cursors(GroupCommit store, JdbcClient storeReader) {
     return new Cursors(store, storeReader);
   }

@@ -118,7 +118,7 @@ class LookAnswersTest {
 
     assertThat(test.log("c-1").state()).isEqualTo("UNCONFIRMED");
     assertThat(test.log("c-1").reason()).isEqualTo("accepted, and still not done after 12 hours");
-    assertNeverDue();
+    test.assertItsActivityIsLookedFor("c-1");
   }
 
   @Test
@@ -155,7 +155,7 @@ class LookAnswersTest {
     assertThat(test.log("c-1").state()).isEqualTo("UNCONFIRMED");
     assertThat(test.log("c-1").reason())
         .isEqualTo("accepted, but the CRM no longer knows the request");
-    assertNeverDue();
+    test.assertItsActivityIsLookedFor("c-1");
   }
 
   @Test
@@ -193,7 +193,7 @@ class LookAnswersTest {
     assertThat(test.log("c-1").state()).isEqualTo("UNCONFIRMED");
     assertThat(test.log("c-1").reason())
         .isEqualTo("accepted, but its status can't be read: refused for good (HTTP 400)");
-    assertNeverDue();
+    test.assertItsActivityIsLookedFor("c-1");
   }
 
   @Test

@@ -35,6 +35,8 @@ public final class TestStore implements AutoCloseable {
   public final Learning learning;
   public final CallLogs callLogs;
   public final RecordingSearches searches;
+  public final ActivitySearches activitySearches;
+  public final Pauses pauses;
   public final Quarantine quarantine;
   public final Cursors cursors;
   public final DayCounts dayCounts;
@@ -63,6 +65,8 @@ public final class TestStore implements AutoCloseable {
     tasks = store.tasks(commits, reader, leaders, database);
     learning = store.learning(reader);
     callLogs = store.callLogs(reader, journal);
+    activitySearches = store.activitySearches(reader);
+    pauses = store.pauses(commits, reader);
     searches = store.recordingSearches(commits, reader, leaders, database);
     quarantine = store.quarantine(commits, clock);
     cursors = store.cursors(commits, reader);
