@@ -99,6 +99,11 @@ class Store {
   }
 
   @Bean
+  OpenTasks openTasks(JdbcClient storeReader) {
+    return new OpenTasks(storeReader);
+  }
+
+  @Bean
   CallLogs callLogs(JdbcClient storeReader, Journal journal) {
     return new CallLogs(storeReader, journal);
   }

@@ -1,6 +1,7 @@
 package io.callbridge.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.callbridge.call.CallEvent;
 import io.callbridge.call.CallKey;
@@ -238,6 +239,31 @@ class CallLogsTest {
                 200,
                 "done",
                 "accepted"));
+  }
+
+  @Test
+  void theStepsOfAnUpdateFollow() {
+    long call = one("logged").id();
+    store.commits.write(
+        client -> {
+          long update =
+              client
+                  .sql(
+                      "INSERT INTO task (call, kind, crm, state, changed_at)"
+                          + " VALUES (?, 'UPDATE', 'main', 'LOGGED', 0) RETURNING id")
+                  .param(call)
+                  .query(Long.class)
+                  .single();
+          return client
+              .sql(
+                  "INSERT INTO task_step (task, n, crm, kind, at) VALUES (?, 1, 'main', 'UPDATE', 0)")
+              .param(update)
+              .update();
+        });
+
+    assertThat(store.callLogs.stepsOf(one("logged")))
+        .extracting(CallLogs.Step::n, CallLogs.Step::kind)
+        .containsExactly(tuple(1, "QUEUED"), tuple(2, "POST"), tuple(3, "UPDATE"));
   }
 
   @Test
