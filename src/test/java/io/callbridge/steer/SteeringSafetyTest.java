@@ -21,6 +21,7 @@ import io.callbridge.Bridge;
 import io.callbridge.FullApplication;
 import io.callbridge.Samples;
 import io.callbridge.SteeredProviders;
+import io.callbridge.store.GroupCommit;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.UUID;
@@ -41,6 +42,7 @@ class SteeringSafetyTest {
   private final String tag = UUID.randomUUID().toString();
 
   @Autowired Bridge running;
+  @Autowired GroupCommit commits;
   private SteeredBridge oscar;
 
   @BeforeEach
@@ -117,6 +119,46 @@ class SteeringSafetyTest {
     assertThat(create(order(), "Idempotency-Key", tag).statusCode()).isEqualTo(201);
     assertThat(create(order(), "Idempotency-Key", tag).statusCode()).isEqualTo(201);
     assertThat(rung()).isEqualTo(2);
+  }
+
+  @Test
+  void aCommandThatAStopCutOffIsLookedUpAndNotRepeated() {
+    stubCreated();
+    create(order(), "Idempotency-Key", tag);
+    cutOff(tag);
+
+    HttpResponse<String> after = create(order(), "Idempotency-Key", tag);
+    HttpResponse<String> again = create(order(), "Idempotency-Key", tag);
+
+    assertThat(after.statusCode()).isEqualTo(502);
+    assertThat(after.body()).contains("Callbridge stopped before", "\"outcome\":\"unknown\"");
+    assertThat(again.body()).isEqualTo(after.body());
+    assertThat(rung()).isEqualTo(1);
+  }
+
+  /** As a process leaves it that stops between the write-ahead and the answer. */
+  private void cutOff(String key) {
+    commits.write(
+        client ->
+            client
+                .sql(
+                    "UPDATE idempotency_key SET status = NULL, process = 'gone'"
+                        + " WHERE idempotency_key = ?")
+                .param(key)
+                .update());
+  }
+
+  @Test
+  void nobodyGetsInByThePathOfAWebhookOrAHeaderOfOurs() {
+    for (String path :
+        List.of("/api/vonage/accounts/events/calls", "/api/bandwidth/accounts/events/calls")) {
+      HttpResponse<String> answer =
+          running.postJson(path, "{}", "X-Callbridge-User", "admin", "x-callbridge-user", "admin");
+      assertThat(answer.statusCode()).as(path).isEqualTo(401);
+    }
+    oscar.json("POST", CALLS, "{}", "X-Callbridge-User", "admin");
+    assertThat(new SteeredBridge(running, "enid").lastCommand("account=" + BANDWIDTH).at("/user"))
+        .hasToString("\"oscar\"");
   }
 
   @Test
