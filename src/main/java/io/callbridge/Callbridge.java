@@ -35,6 +35,7 @@ public class Callbridge {
       basePackages = {
         "io.callbridge.bandwidth",
         "io.callbridge.broadbanddynamics",
+        "io.callbridge.cluster",
         "io.callbridge.collect",
         "io.callbridge.dispatch",
         "io.callbridge.leadsquared",

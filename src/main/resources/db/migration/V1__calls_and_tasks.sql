@@ -73,7 +73,8 @@ CREATE TABLE task (
   changed_at   BIGINT  NOT NULL,
   UNIQUE (call, kind)
 );
-CREATE INDEX task_due ON task (crm, due_at) WHERE state IN ('WAITING', 'QUEUED', 'SUBMITTED');
+CREATE INDEX task_due ON task (crm, state, due_at)
+  WHERE state IN ('WAITING', 'QUEUED', 'SUBMITTED');
 CREATE INDEX task_lease ON task (lease_until) WHERE lease_until IS NOT NULL;
 CREATE INDEX task_state ON task (state);
 
@@ -94,7 +95,23 @@ CREATE TABLE task_step (
   PRIMARY KEY (task, n)
 );
 CREATE INDEX task_step_sent ON task_step (sent_at) WHERE sent_at IS NOT NULL;
-CREATE INDEX task_step_answered ON task_step (answered_at) WHERE answered_at IS NOT NULL;
+
+-- How many requests left in each minute, written with each before it leaves: limits of more than a
+-- minute are restored from here.
+CREATE TABLE crm_minute (
+  crm       TEXT    NOT NULL,
+  minute    BIGINT  NOT NULL,  -- its beginning
+  requests  INTEGER NOT NULL,
+  PRIMARY KEY (crm, minute)
+);
+
+-- What was learned of a CRM account, so that a start doesn't unlearn it.
+CREATE TABLE crm_learned (
+  crm          TEXT    PRIMARY KEY,
+  calls        INTEGER NOT NULL,  -- used of the shortest limit
+  completions  TEXT    NOT NULL,  -- how long its last tasks took
+  at           BIGINT  NOT NULL
+);
 
 -- Calls whose recording is looked for at a recorder.
 CREATE TABLE recording_search (
@@ -124,6 +141,14 @@ CREATE TABLE cursor (
   source     TEXT   NOT NULL,
   collected  BIGINT NOT NULL,
   PRIMARY KEY (provider, account, source)
+);
+
+-- Which node leads; one row.
+CREATE TABLE leader (
+  name         TEXT   PRIMARY KEY,
+  node         TEXT   NOT NULL,
+  epoch        BIGINT NOT NULL,  -- grows with every new leader
+  lease_until  BIGINT NOT NULL   -- by the database's clock
 );
 
 -- Single-use tokens that a provider's next login needs.

@@ -72,13 +72,13 @@ class Security {
                     .permitAll()
                     .requestMatchers("/actuator/health/**")
                     .permitAll()
-                    .requestMatchers("/api/commands")
-                    .hasRole(ENGINEER.name())
                     .requestMatchers("/actuator/hawtio/proxy/**")
                     .denyAll()
                     .requestMatchers(
                         "/actuator/hawtio/**", "/actuator/jolokia/**", "/actuator/prometheus")
                     .hasRole(VIEWER.name())
+                    .requestMatchers("/api/commands")
+                    .hasRole(ENGINEER.name())
                     .requestMatchers(GET, "/api/**")
                     .hasRole(VIEWER.name())
                     .requestMatchers(
