@@ -85,6 +85,7 @@ public class TestAccounts implements ApplicationContextInitializer<ConfigurableA
       crm(ofSample(file), PlayedCrm.url(ofSample(file)));
       provider(ofSample(file), ofSample(file));
     }
+    SteeredProviders.settings().forEach(properties::put);
     properties.put("callbridge.store.file", newDirectory().resolve("callbridge.db").toString());
     context
         .getEnvironment()

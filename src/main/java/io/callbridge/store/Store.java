@@ -136,10 +136,11 @@ class Store {
     return new RefreshTokens(store);
   }
 
-  /** The file has one process, so whatever another one left open was cut off. */
+  /** A file has one process, so whatever another one left open there was cut off. */
   @Bean
-  CommandTrail commandTrail(GroupCommit store, JdbcClient storeReader) {
-    return new CommandTrail(store, storeReader, Duration.ZERO);
+  CommandTrail commandTrail(GroupCommit store, JdbcClient storeReader, Database database) {
+    boolean hasOthers = database.dialect() == Dialect.POSTGRESQL;
+    return new CommandTrail(store, storeReader, hasOthers ? CommandTrail.LONGEST : Duration.ZERO);
   }
 
   @Bean
