@@ -44,6 +44,7 @@ public class Collections {
   private final List<Collection> requested = new ArrayList<>();
   private final Map<String, Collection> running = new HashMap<>();
   private final Map<String, Instant> nextByAccount = new HashMap<>();
+  private final Map<String, String> troubles = new HashMap<>();
   private final Map<String, Collection> remembered =
       new LinkedHashMap<>() {
         @Override
@@ -224,12 +225,18 @@ public class Collections {
         collection, failure.getMessage() == null ? failure.toString() : failure.getMessage(), wait);
   }
 
+  /** Why the account's last scheduled pass failed; empty if it didn't. */
+  public synchronized Optional<String> trouble(String provider, String account) {
+    return Optional.ofNullable(troubles.get(name(provider, account)));
+  }
+
   private void end(Collection collection, State state, String reason, Duration next) {
     Instant now = clock.instant();
     collection.end(state, reason, now);
     String name = name(collection.getProvider(), collection.getAccount());
     running.remove(name, collection);
     if (collection.isScheduled()) {
+      troubles.compute(name, (account, before) -> reason);
       nextByAccount.put(name, now.plus(next));
     }
   }

@@ -10,6 +10,7 @@ import io.callbridge.task.TaskState;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,12 +28,22 @@ public class Answers {
   private final GroupCommit store;
   private final Tasks tasks;
   private final Budgets budgets;
+  private final Consumer<Answered> listener;
   private final InstantSource clock;
 
-  public Answers(GroupCommit store, Tasks tasks, Budgets budgets, InstantSource clock) {
+  /**
+   * @param listener is told of each answer, after it has been recorded
+   */
+  public Answers(
+      GroupCommit store,
+      Tasks tasks,
+      Budgets budgets,
+      Consumer<Answered> listener,
+      InstantSource clock) {
     this.store = store;
     this.tasks = tasks;
     this.budgets = budgets;
+    this.listener = listener;
     this.clock = clock;
   }
 
@@ -48,6 +59,8 @@ public class Answers {
               }
               return counts;
             });
+    listener.accept(
+        Answered.of(claim, answer.status(), change.state(), claim.sentAt(), clock.instant()));
     if (changed) {
       log(claim, answer, change);
     } else {

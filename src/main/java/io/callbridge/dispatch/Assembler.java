@@ -14,6 +14,7 @@ import io.callbridge.task.CrmAccounts;
 import io.callbridge.task.Task;
 import io.callbridge.task.TaskKind;
 import io.callbridge.task.TaskState;
+import io.micrometer.core.instrument.Metrics;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -77,15 +78,24 @@ public class Assembler {
   /** Folds every call that has new events; an ended one has its task at once. */
   public void assembleChanged() {
     while (calls.isAnyChanged()) {
-      store.write(
-          client -> {
-            List<StoredCall> changed = calls.foldChanged(client, MOST_PER_CHANGE);
-            changed.stream()
-                .filter(stored -> stored.call().isEnded())
-                .forEach(stored -> decide(client, stored));
-            return changed.size();
-          });
+      store
+          .write(
+              client -> {
+                List<StoredCall> changed = calls.foldChanged(client, MOST_PER_CHANGE);
+                changed.stream()
+                    .filter(stored -> stored.call().isEnded())
+                    .forEach(stored -> decide(client, stored));
+                return changed;
+              })
+          .forEach(Assembler::count);
     }
+  }
+
+  private static void count(StoredCall stored) {
+    CallKey key = stored.call().key();
+    Metrics.counter(
+            "callbridge.calls.assembled", "provider", key.provider(), "account", key.account())
+        .increment();
   }
 
   /**

@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -68,8 +69,13 @@ class Dispatch {
   }
 
   @Bean
-  Answers answers(GroupCommit store, Tasks tasks, Budgets budgets, InstantSource clock) {
-    return new Answers(store, tasks, budgets, clock);
+  Answers answers(
+      GroupCommit store,
+      Tasks tasks,
+      Budgets budgets,
+      ApplicationEventPublisher events,
+      InstantSource clock) {
+    return new Answers(store, tasks, budgets, events::publishEvent, clock);
   }
 
   @Bean

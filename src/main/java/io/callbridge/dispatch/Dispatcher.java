@@ -162,7 +162,7 @@ public class Dispatcher {
                         now.plus(timeout.multipliedBy(2)),
                         now))
             .orElseThrow(() -> new LostClaimException(claim));
-    claim.left(step);
+    claim.left(step, now);
   }
 
   /** Ends a claim, whatever became of it: its permit starts to run out. Only once has an effect. */

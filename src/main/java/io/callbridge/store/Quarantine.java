@@ -1,6 +1,9 @@
 package io.callbridge.store;
 
+import io.callbridge.call.PhoneNumber;
+import io.micrometer.core.instrument.Metrics;
 import java.time.InstantSource;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -8,6 +11,8 @@ import org.slf4j.LoggerFactory;
 public class Quarantine {
 
   private static final Logger log = LoggerFactory.getLogger(Quarantine.class);
+
+  private static final List<String> SYSTEMS = List.of("bandwidth", "matrex", "vonage");
 
   private final GroupCommit store;
   private final InstantSource clock;
@@ -34,6 +39,15 @@ public class Quarantine {
                     VALUES (?, ?, ?, ?, ?, ?)""")
                 .params(Micros.of(clock.instant()), method, path, mediaType, body, reason)
                 .update());
-    log.warn("quarantined {} {}: {}", method, path, reason);
+    Metrics.counter("callbridge.quarantined", "system", system(path)).increment();
+    log.warn("quarantined {} {}: {}", method, PhoneNumber.maskIn(path), reason);
+  }
+
+  /** The system that an address under {@code /api/} belongs to, so that there are only a few. */
+  private static String system(String path) {
+    return SYSTEMS.stream()
+        .filter(name -> path.startsWith("/api/" + name + "/"))
+        .findAny()
+        .orElse("other");
   }
 }

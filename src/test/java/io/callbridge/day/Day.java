@@ -131,7 +131,7 @@ final class Day implements AutoCloseable {
     dispatcher =
         new Dispatcher(
             store.commits, store.tasks, store.calls, providers, crmAccounts, budgets, 64, clock);
-    var answers = new Answers(store.commits, store.tasks, budgets, clock);
+    var answers = new Answers(store.commits, store.tasks, budgets, answered -> {}, clock);
     var backoff = new Backoff(random);
     traffic =
         new CrmTraffic(

@@ -82,7 +82,7 @@ final class TestDispatch implements AutoCloseable {
             Duration.ofHours(4),
             clock);
     dispatcher = dispatcher(crms, budgets, mostUnderWay);
-    var answers = new Answers(store.commits, store.tasks, budgets, clock);
+    var answers = new Answers(store.commits, store.tasks, budgets, answered -> {}, clock);
     var plan = new PollPlan();
     posts = new PostAnswers(answers, plan, new Backoff(longest()), clock);
     looks = new LookAnswers(answers, plan, new Backoff(longest()), clock);
