@@ -77,9 +77,14 @@ class Security {
                     .requestMatchers(
                         "/actuator/hawtio/**", "/actuator/jolokia/**", "/actuator/prometheus")
                     .hasRole(VIEWER.name())
+                    .requestMatchers("/api/commands")
+                    .hasRole(ENGINEER.name())
                     .requestMatchers(GET, "/api/**")
                     .hasRole(VIEWER.name())
-                    .requestMatchers(PUT, "/api/bandwidth/accounts/*/calls/*/bxml")
+                    .requestMatchers(
+                        PUT,
+                        "/api/bandwidth/accounts/*/calls/*/bxml",
+                        "/api/bandwidth/api/v2/accounts/*/calls/*/bxml")
                     .hasRole(ENGINEER.name())
                     .requestMatchers("/api/**")
                     .hasRole(OPERATOR.name())
