@@ -14,6 +14,9 @@ public class Quarantine {
 
   private static final List<String> SYSTEMS = List.of("bandwidth", "matrex", "vonage");
 
+  /** So that a sender of nonsense can't fill the disk: at most 64 KiB each. */
+  static final int MOST = 10_000;
+
   private final GroupCommit store;
   private final InstantSource clock;
 
@@ -23,6 +26,8 @@ public class Quarantine {
   }
 
   /**
+   * Of more than {@value #MOST} the oldest go.
+   *
    * @param path without the query, which may hold a secret
    * @param mediaType may be null
    * @param body as received; may be null
@@ -31,14 +36,19 @@ public class Quarantine {
    */
   public void keep(String method, String path, String mediaType, byte[] body, String reason) {
     store.write(
-        client ->
-            client
-                .sql(
-                    """
-                    INSERT INTO quarantine (received_at, method, path, media_type, body, reason)
-                    VALUES (?, ?, ?, ?, ?, ?)""")
-                .params(Micros.of(clock.instant()), method, path, mediaType, body, reason)
-                .update());
+        client -> {
+          client
+              .sql(
+                  """
+                  INSERT INTO quarantine (received_at, method, path, media_type, body, reason)
+                  VALUES (?, ?, ?, ?, ?, ?)""")
+              .params(Micros.of(clock.instant()), method, path, mediaType, body, reason)
+              .update();
+          return client
+              .sql("DELETE FROM quarantine WHERE id <= (SELECT MAX(id) FROM quarantine) - ?")
+              .param(MOST)
+              .update();
+        });
     Metrics.counter("callbridge.quarantined", "system", system(path)).increment();
     log.warn("quarantined {} {}: {}", method, PhoneNumber.maskIn(path), reason);
   }
