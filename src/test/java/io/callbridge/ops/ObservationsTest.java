@@ -77,17 +77,17 @@ class ObservationsTest {
     String number = "2025550177";
     bridge.postJson(
         Bridge.callStatus("req-canary", "+1" + number) + "?account=secured",
-        Bridge.completed("canary-json"),
+        Bridge.completed("canary-json").replace("2025550143", number),
         "X-Callbridge-Secret",
         TestAccounts.SECRET);
     bridge.postJson(
         Bridge.callStatus("req-canary", "+1" + number)
             + "?account=secured&secret="
             + TestAccounts.SECRET,
-        Bridge.completed("canary-query"));
+        Bridge.completed("canary-query").replace("2025550143", number));
     bridge.postJson(
         Bridge.callStatus("req-canary", "+1" + number) + "?account=secured&secret=wrong-c4nary",
-        Bridge.completed("canary-refused"));
+        Bridge.completed("canary-refused").replace("2025550143", number));
     bridge.postJson(
         Bridge.callStatus("req-canary", "+1" + number)
             + "?account=secured&secret="
@@ -104,8 +104,8 @@ class ObservationsTest {
     assertThat(bridge.get("/actuator/health").body()).as("health").doesNotContain(canaries);
     assertThat(bridge.get("/actuator").body()).as("actuator").doesNotContain(canaries);
     assertThat(bridge.get("/api/completeness").body()).as("completeness").doesNotContain(canaries);
-    String log1 = bridge.callLog("secured", "canary-json").toString();
-    assertThat(log1).contains(number).doesNotContain(TestAccounts.SECRET, "t0ken");
+    String shown = bridge.callLog("secured", "canary-json").toString();
+    assertThat(shown).contains(number).doesNotContain(TestAccounts.SECRET, "t0ken");
   }
 
   @Test

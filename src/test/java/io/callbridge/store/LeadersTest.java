@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
-import java.nio.file.Path;
 import io.callbridge.task.TaskState;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -70,7 +70,8 @@ class LeadersTest {
     assertThatThrownBy(
             () ->
                 store.commits.write(
-                    client -> store.tasks.claim(
+                    client ->
+                        store.tasks.claim(
                             client, "main", TaskState.QUEUED, T0, T0, T0.plusSeconds(60), 5)))
         .isInstanceOf(FormerLeaderException.class);
     assertThatThrownBy(

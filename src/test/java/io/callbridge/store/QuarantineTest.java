@@ -67,7 +67,8 @@ class QuarantineTest {
 
     store.quarantine.keep("GET", "/api/acmetel/newest", null, null, "no call id");
 
-    assertThat(store.reader.sql("SELECT path FROM quarantine ORDER BY id").query(String.class).list())
+    assertThat(
+            store.reader.sql("SELECT path FROM quarantine ORDER BY id").query(String.class).list())
         .containsExactly("/api/acmetel/newer", "/api/acmetel/newest");
   }
 }
