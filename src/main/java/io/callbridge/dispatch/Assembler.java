@@ -15,6 +15,7 @@ import io.callbridge.task.CrmAccounts;
 import io.callbridge.task.Task;
 import io.callbridge.task.TaskKind;
 import io.callbridge.task.TaskState;
+import io.micrometer.core.instrument.Metrics;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -79,11 +80,14 @@ public class Assembler {
   public void assembleChanged() {
     while (calls.isAnyChanged()) {
       try {
-        store.write(
-            client -> {
-              calls.foldChanged(client, MOST_PER_CHANGE).forEach(each -> take(client, each));
-              return null;
-            });
+        store
+            .write(
+                client -> {
+                  List<StoredCall> changed = calls.foldChanged(client, MOST_PER_CHANGE);
+                  changed.forEach(each -> take(client, each));
+                  return changed;
+                })
+            .forEach(Assembler::count);
       } catch (StoreUnavailableException unavailable) {
         throw unavailable;
       } catch (RuntimeException oneFailed) {
@@ -96,11 +100,14 @@ public class Assembler {
   /** A call that fails is set aside, and holds up no other. */
   private void assembleOne(long id) {
     try {
-      store.write(
-          client -> {
-            calls.foldChanged(client, id).ifPresent(each -> take(client, each));
-            return null;
-          });
+      store
+          .write(
+              client -> {
+                Optional<StoredCall> changed = calls.foldChanged(client, id);
+                changed.ifPresent(each -> take(client, each));
+                return changed;
+              })
+          .ifPresent(Assembler::count);
     } catch (StoreUnavailableException unavailable) {
       throw unavailable;
     } catch (RuntimeException failed) {
@@ -117,6 +124,13 @@ public class Assembler {
     if (stored.call().isEnded()) {
       decide(client, stored);
     }
+  }
+
+  private static void count(StoredCall stored) {
+    CallKey key = stored.call().key();
+    Metrics.counter(
+            "callbridge.calls.assembled", "provider", key.provider(), "account", key.account())
+        .increment();
   }
 
   /**

@@ -247,6 +247,15 @@ public class Calls {
         .orElseThrow(() -> new IllegalStateException("there is no folded call " + id));
   }
 
+  /** The trace of the request that told of a call last ({@link TraceParent}); empty if none. */
+  public Optional<String> trace(long id) {
+    return reader
+        .sql("SELECT trace FROM call WHERE id = ? AND trace IS NOT NULL")
+        .param(id)
+        .query(String.class)
+        .optional();
+  }
+
   private static CallKey key(java.sql.ResultSet row) throws java.sql.SQLException {
     return new CallKey(
         row.getString("provider"), row.getString("account"), row.getString("call_id"));

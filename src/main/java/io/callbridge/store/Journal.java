@@ -5,6 +5,8 @@ import io.callbridge.call.CallKey;
 import io.callbridge.call.ProviderAccount;
 import io.callbridge.call.ProviderAccounts;
 import io.callbridge.call.UnknownAccountException;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Metrics;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,7 +61,30 @@ public class Journal {
    */
   public int appendAll(List<Entry> entries) {
     List<Row> rows = entries.stream().map(this::toRow).toList();
-    return store.write(client -> (int) rows.stream().filter(row -> appendOne(client, row)).count());
+    int added =
+        store.write(client -> (int) rows.stream().filter(row -> appendOne(client, row)).count());
+    count(rows, added);
+    return added;
+  }
+
+  /** All are of one account, as they came from there together. */
+  private static void count(List<Row> rows, int added) {
+    if (!rows.isEmpty()) {
+      CallKey key = rows.get(0).entry().event().key();
+      events(key, "journaled").increment(added);
+      events(key, "known").increment(rows.size() - (double) added);
+    }
+  }
+
+  private static Counter events(CallKey key, String result) {
+    return Metrics.counter(
+        "callbridge.events",
+        "provider",
+        key.provider(),
+        "account",
+        key.account(),
+        "result",
+        result);
   }
 
   /** Whether the journal has this event. */
@@ -75,17 +100,21 @@ public class Journal {
         .single();
   }
 
-  private record Row(Entry entry, String crm, String text) {}
+  /**
+   * @param trace of the request that brought the event; null if none is traced
+   */
+  private record Row(Entry entry, String crm, String text, String trace) {}
 
   private Row toRow(Entry entry) {
-    return new Row(entry, crmOf(entry.event().key()), CallJson.write(entry.event()));
+    return new Row(
+        entry, crmOf(entry.event().key()), CallJson.write(entry.event()), TraceParent.current());
   }
 
   private static boolean appendOne(JdbcClient client, Row row) {
     boolean inserted =
         insert(client, row.entry().event(), row.text(), row.entry().mediaType(), row.entry().raw());
     if (inserted) {
-      markChanged(client, row.entry().event(), row.crm());
+      markChanged(client, row);
     }
     return inserted;
   }
@@ -113,21 +142,22 @@ public class Journal {
         > 0;
   }
 
-  private static void markChanged(JdbcClient client, CallEvent event, String crm) {
-    CallKey key = event.key();
-    Long now = Micros.of(event.receivedAt());
+  private static void markChanged(JdbcClient client, Row row) {
+    CallKey key = row.entry().event().key();
+    Long now = Micros.of(row.entry().event().receivedAt());
     client
         .sql(
             """
             INSERT INTO call
-              (provider, account, call_id, crm, state, last_received_at, changed_at)
+              (provider, account, call_id, crm, state, last_received_at, changed_at, trace)
             VALUES (?, ?, COALESCE((
               SELECT call_id FROM call_alias WHERE provider = ? AND account = ? AND other_id = ?), ?),
-              ?, 'OPEN', ?, ?)
-            ON CONFLICT (provider, account, call_id) DO UPDATE SET changed_at = excluded.changed_at""")
+              ?, 'OPEN', ?, ?, ?)
+            ON CONFLICT (provider, account, call_id) DO UPDATE SET
+              changed_at = excluded.changed_at, trace = COALESCE(excluded.trace, call.trace)""")
         .params(key.provider(), key.account())
         .params(key.provider(), key.account(), key.callId(), key.callId())
-        .params(crm, now, now)
+        .params(row.crm(), now, now, row.trace())
         .update();
   }
 

@@ -32,7 +32,8 @@ class ExperienceTest {
                   List.of(Limit.valueOf("25/5s")),
                   Duration.ZERO,
                   Duration.ofSeconds(30),
-                  true, false)));
+                  true,
+                  false)));
   private TestStore store;
   private Budgets budgets;
   private PollPlan plan;

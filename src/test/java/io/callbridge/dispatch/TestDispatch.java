@@ -103,7 +103,8 @@ final class TestDispatch implements AutoCloseable {
             clock);
     unconfirmed = new Unconfirmed(store.tasks, store.activitySearches, crms);
     dispatcher = dispatcher(crms, budgets, mostUnderWay);
-    var answers = new Answers(store.commits, store.tasks, unconfirmed, budgets, clock);
+    var answers =
+        new Answers(store.commits, store.tasks, unconfirmed, budgets, answered -> {}, clock);
     var plan = new PollPlan();
     posts = new PostAnswers(answers, plan, new Backoff(longest()), clock);
     finds = new FindAnswers(answers, store.activitySearches, crms, new Backoff(longest()), clock);
