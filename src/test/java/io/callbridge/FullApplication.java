@@ -24,8 +24,15 @@ import org.springframework.test.context.ContextConfiguration;
     webEnvironment = WebEnvironment.RANDOM_PORT,
     properties = {
       "spring.config.location=classpath:/",
+      "spring.jmx.enabled=true",
       "callbridge.admin.user=admin",
       "callbridge.admin.password={noop}" + FullApplication.PASSWORD,
+      "callbridge.users.vera.password={noop}" + FullApplication.PASSWORD,
+      "callbridge.users.vera.role=viewer",
+      "callbridge.users.oscar.password={noop}" + FullApplication.PASSWORD,
+      "callbridge.users.oscar.role=operator",
+      "callbridge.users.enid.password={noop}" + FullApplication.PASSWORD,
+      "callbridge.users.enid.role=engineer",
       "callbridge.store.busy-timeout=200ms",
       "callbridge.leadsquared.response-timeout=4s",
     })
