@@ -143,6 +143,27 @@ CREATE TABLE cursor (
   PRIMARY KEY (provider, account, source)
 );
 
+-- Collections that somebody asked for; the leader makes them.
+CREATE TABLE collection_job (
+  id          TEXT    PRIMARY KEY,
+  provider    TEXT    NOT NULL,
+  account     TEXT    NOT NULL,
+  range_from  BIGINT  NOT NULL,
+  range_to    BIGINT  NOT NULL,
+  dry_run     BOOLEAN NOT NULL,
+  asked_at    BIGINT  NOT NULL,
+  state       TEXT    NOT NULL,  -- ASKED, RUNNING, DONE, FAILED
+  reason      TEXT,
+  pages       INTEGER NOT NULL DEFAULT 0,
+  calls       INTEGER NOT NULL DEFAULT 0,
+  added       INTEGER NOT NULL DEFAULT 0,
+  unchanged   INTEGER NOT NULL DEFAULT 0,
+  part        DOUBLE PRECISION NOT NULL DEFAULT 0,
+  ended_at    BIGINT,
+  would_add   TEXT  -- what a dry run found, JSON
+);
+CREATE INDEX collection_job_asked ON collection_job (provider, account) WHERE state IN ('ASKED', 'RUNNING');
+
 -- Which node leads; one row.
 CREATE TABLE leader (
   name         TEXT   PRIMARY KEY,

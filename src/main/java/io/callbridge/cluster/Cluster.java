@@ -1,5 +1,6 @@
 package io.callbridge.cluster;
 
+import io.callbridge.collect.Collections;
 import io.callbridge.dispatch.Dispatcher;
 import io.callbridge.recording.Recordings;
 import io.callbridge.store.Leaders;
@@ -45,6 +46,7 @@ class Cluster {
       ClusterSettings settings,
       Dispatcher dispatcher,
       Recordings recordings,
+      Collections collections,
       ObjectProvider<LeaderClusterService> service) {
     var office =
         new Election.Office() {
@@ -52,6 +54,7 @@ class Cluster {
           public void takeOver() {
             dispatcher.takeOver();
             recordings.takeOver();
+            collections.takeOver();
           }
 
           @Override

@@ -101,6 +101,11 @@ class Store {
   }
 
   @Bean
+  CollectionJobs collectionJobs(GroupCommit store, JdbcClient storeReader, Leaders leaders) {
+    return new CollectionJobs(store, storeReader, leaders);
+  }
+
+  @Bean
   RecordingSearches recordingSearches(
       GroupCommit store, JdbcClient storeReader, Leaders leaders, Database database) {
     return new RecordingSearches(store, storeReader, leaders, database.dialect());

@@ -386,7 +386,8 @@ public class Tasks {
             """
             UPDATE task_step SET answered_at = ?, status = ?, response = ?, words = ?
             WHERE task = ? AND n = ?""")
-        .params(Micros.of(now), answer.status(), answer.response(), answer.words())
+        .params(
+            Micros.of(now), answer.status(), Text.of(answer.response()), Text.of(answer.words()))
         .params(claim.id(), step)
         .update();
     String expected = claim.state() == TaskState.QUEUED ? "SUBMITTING" : "SUBMITTED";
@@ -402,9 +403,10 @@ public class Tasks {
                   accepted_at = COALESCE(?, accepted_at), changed_at = ?
                 WHERE id = ? AND state IN (?, 'UNCONFIRMED')
                   AND ? = (SELECT MAX(n) FROM task_step WHERE task = ? AND sent_at IS NOT NULL)""")
-                .params(change.state().name(), change.reason(), Micros.of(change.dueAt()))
+                .params(change.state().name(), Text.of(change.reason()), Micros.of(change.dueAt()))
                 .params(change.attempts(), change.looks(), change.failed())
-                .params(change.requestId(), change.activityId(), Micros.of(change.acceptedAt()))
+                .params(Text.of(change.requestId()), Text.of(change.activityId()))
+                .param(Micros.of(change.acceptedAt()))
                 .params(Micros.of(now), claim.id(), expected, step, claim.id())
                 .update()
             == 1;

@@ -127,7 +127,14 @@ final class Day implements AutoCloseable {
     List<CollectPlan> plans =
         Stream.concat(bandwidth.collectPlans().stream(), vonage.collectPlans().stream()).toList();
     collections =
-        new Collections(plans, store.journal, store.cursors, assembler, store.tasks, clock);
+        new Collections(
+            plans,
+            store.journal,
+            store.cursors,
+            assembler,
+            store.tasks,
+            store.collectionJobs,
+            clock);
     dispatcher =
         new Dispatcher(
             store.commits, store.tasks, store.calls, providers, crmAccounts, budgets, 64, clock);

@@ -37,6 +37,7 @@ public final class TestStore implements AutoCloseable {
   public final Quarantine quarantine;
   public final Cursors cursors;
   public final DayCounts dayCounts;
+  public final CollectionJobs collectionJobs;
   final DataSource writer;
   public final Leaders leaders;
   private final Database database;
@@ -64,6 +65,7 @@ public final class TestStore implements AutoCloseable {
     quarantine = store.quarantine(commits, clock);
     cursors = store.cursors(commits, reader);
     dayCounts = store.dayCounts(reader);
+    collectionJobs = store.collectionJobs(commits, reader, leaders);
     assertThat(leaders.take("the test", Duration.ZERO)).isTrue();
   }
 
