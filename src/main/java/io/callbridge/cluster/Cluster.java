@@ -2,6 +2,7 @@ package io.callbridge.cluster;
 
 import io.callbridge.collect.Collections;
 import io.callbridge.dispatch.Dispatcher;
+import io.callbridge.dispatch.Experience;
 import io.callbridge.recording.Recordings;
 import io.callbridge.store.Leaders;
 import java.net.InetAddress;
@@ -45,6 +46,7 @@ class Cluster {
       Leaders leaders,
       ClusterSettings settings,
       Dispatcher dispatcher,
+      Experience experience,
       Recordings recordings,
       Collections collections,
       ObjectProvider<LeaderClusterService> service) {
@@ -53,6 +55,7 @@ class Cluster {
           @Override
           public void takeOver() {
             dispatcher.takeOver();
+            experience.restore();
             recordings.takeOver();
             collections.takeOver();
           }

@@ -109,6 +109,16 @@ class CollectionsTest {
     assertThat(other.find(id).orElseThrow().state()).isEqualTo(State.FAILED);
   }
 
+  @Test
+  void nothingIsDueWhileTheStoreIsDownAndItIsAskedAgainAfterwards() throws Exception {
+    Collections started = node();
+    try (var held = store.lock()) {
+      assertThat(started.due("acmetel")).isEmpty();
+    }
+
+    assertThat(started.due("acmetel")).hasSize(1);
+  }
+
   private Collection dueOne() {
     List<Collection> due = leader.due("acmetel");
     assertThat(due).hasSize(1);

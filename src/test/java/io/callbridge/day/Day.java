@@ -16,9 +16,11 @@ import io.callbridge.dispatch.Assembler;
 import io.callbridge.dispatch.Budgets;
 import io.callbridge.dispatch.Claim;
 import io.callbridge.dispatch.Dispatcher;
+import io.callbridge.dispatch.FindAnswers;
 import io.callbridge.dispatch.LookAnswers;
 import io.callbridge.dispatch.PostAnswers;
 import io.callbridge.dispatch.TestExclusions;
+import io.callbridge.dispatch.Unconfirmed;
 import io.callbridge.dispatch.UpdateAnswers;
 import io.callbridge.leadsquared.TestLeadSquared;
 import io.callbridge.store.Journal;
@@ -135,10 +137,20 @@ final class Day implements AutoCloseable {
             store.tasks,
             store.collectionJobs,
             clock);
+    var unconfirmed = new Unconfirmed(store.tasks, store.activitySearches, crmAccounts);
     dispatcher =
         new Dispatcher(
-            store.commits, store.tasks, store.calls, providers, crmAccounts, budgets, 64, clock);
-    var answers = new Answers(store.commits, store.tasks, budgets, clock);
+            store.commits,
+            store.tasks,
+            store.calls,
+            providers,
+            crmAccounts,
+            budgets,
+            unconfirmed,
+            store.pauses,
+            64,
+            clock);
+    var answers = new Answers(store.commits, store.tasks, unconfirmed, budgets, clock);
     var backoff = new Backoff(random);
     traffic =
         new CrmTraffic(
@@ -148,6 +160,7 @@ final class Day implements AutoCloseable {
             new PostAnswers(answers, new PollPlan(), backoff, clock),
             new LookAnswers(answers, new PollPlan(), backoff, clock),
             new UpdateAnswers(answers, backoff, clock),
+            new FindAnswers(answers, store.activitySearches, crmAccounts, backoff, clock),
             timeline,
             clock,
             random,
