@@ -37,6 +37,9 @@ public class Assembler {
   /** How long a call waits for a complete collection past its end (DESIGN, section 2). */
   private static final Duration LONGEST_WAIT_FOR_CDR = Duration.ofMinutes(20);
 
+  /** How long a call that one phone missed waits for those that still ring. */
+  private static final Duration LONGEST_RINGING = Duration.ofMinutes(5);
+
   /**
    * How long an update waits for the activity that it is for (contracts/mapping.md, section 10).
    */
@@ -121,7 +124,7 @@ public class Assembler {
   }
 
   private void take(JdbcClient client, StoredCall stored) {
-    if (stored.call().isEnded()) {
+    if (!isLeg(client, stored) && !isJoined(client, stored) && stored.call().isEnded()) {
       decide(client, stored);
     }
   }
@@ -158,9 +161,6 @@ public class Assembler {
   private void decide(JdbcClient client, StoredCall stored) {
     Instant now = clock.instant();
     Call call = providers.complete(stored.call());
-    if (isJoined(client, stored)) {
-      return;
-    }
     searchRecording(client, stored.id(), call, now);
     Optional<Task> task = tasks.ofCall(client, stored.id(), TaskKind.LOG);
     if (task.isPresent() && !task.get().state().isUndecided()) {
@@ -173,6 +173,25 @@ public class Assembler {
     } else {
       put(client, stored, TaskState.WAITING, null, settled(stored), now);
     }
+  }
+
+  /**
+   * Joins what turned out to be a leg with its call. What is posted stays.
+   *
+   * @see "contracts/mapping.md, section 9"
+   */
+  private boolean isLeg(JdbcClient client, StoredCall stored) {
+    Optional<Twin> call = calls.callOfLeg(client, stored);
+    if (call.isEmpty() || !isFree(client, stored.id())) {
+      return false;
+    }
+    CallKey key = stored.call().key();
+    calls.join(
+        client,
+        new CallKey(key.provider(), key.account(), call.get().callId()),
+        call.get().id(),
+        new Twin(stored.id(), key.callId()));
+    return true;
   }
 
   /**
@@ -237,7 +256,11 @@ public class Assembler {
     }
   }
 
-  /** When a call is posted: after the settle time, or after the provider's own records of it. */
+  /**
+   * When a call is posted: after the settle time, or after the provider's own records of it. Where
+   * each phone of a group tells of itself, the first that gave up doesn't end the call: while
+   * others ring, it waits for them.
+   */
   private Instant settled(StoredCall stored) {
     boolean afterCdr =
         providers
@@ -248,7 +271,8 @@ public class Assembler {
         afterCdr
             ? LONGEST_WAIT_FOR_CDR
             : crms.find(stored.crm()).map(CrmAccount::settle).orElse(Duration.ofSeconds(30));
-    return stored.call().finalReceivedAt().plus(settle);
+    boolean rings = stored.call().isRinging() && LONGEST_RINGING.compareTo(settle) > 0;
+    return stored.call().finalReceivedAt().plus(rings ? LONGEST_RINGING : settle);
   }
 
   private void exclude(JdbcClient client, StoredCall stored, String reason, Instant now) {

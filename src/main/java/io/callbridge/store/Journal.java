@@ -8,6 +8,8 @@ import io.callbridge.call.UnknownAccountException;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Metrics;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -113,8 +115,9 @@ public class Journal {
   private static boolean appendOne(JdbcClient client, Row row) {
     boolean inserted =
         insert(client, row.entry().event(), row.text(), row.entry().mediaType(), row.entry().raw());
-    if (inserted) {
+    if (inserted && !row.entry().event().aside()) {
       markChanged(client, row);
+      joinLeg(client, row.entry().event());
     }
     return inserted;
   }
@@ -162,10 +165,62 @@ public class Journal {
   }
 
   /**
+   * Has the events of a leg count for its call, those that are here already included: what they
+   * made, if they came first, is looked at again.
+   */
+  private static void joinLeg(JdbcClient client, CallEvent event) {
+    CallKey key = event.key();
+    if (event.alias() == null || event.alias().equals(key.callId())) {
+      return;
+    }
+    String call =
+        client
+            .sql(
+                """
+                SELECT call_id FROM call_alias
+                WHERE provider = ? AND account = ? AND other_id = ?""")
+            .params(key.provider(), key.account(), key.callId())
+            .query(String.class)
+            .optional()
+            .orElse(key.callId());
+    if (call.equals(event.alias())) {
+      return;
+    }
+    client
+        .sql(
+            """
+            INSERT INTO call_alias (provider, account, other_id, call_id) VALUES (?, ?, ?, ?)
+            ON CONFLICT (provider, account, other_id) DO NOTHING""")
+        .params(key.provider(), key.account(), event.alias(), call)
+        .update();
+    client
+        .sql("UPDATE call_alias SET call_id = ? WHERE provider = ? AND account = ? AND call_id = ?")
+        .params(call, key.provider(), key.account(), event.alias())
+        .update();
+    client
+        .sql("UPDATE call SET changed_at = ? WHERE provider = ? AND account = ? AND call_id = ?")
+        .params(Micros.of(event.receivedAt()), key.provider(), key.account(), event.alias())
+        .update();
+  }
+
+  /**
    * The events of a call under any of its ids, as the given connection sees them, in order of
    * receipt.
    */
   List<CallEvent> eventsOf(JdbcClient client, CallKey key) {
+    List<CallEvent> events = allEventsOf(client, key);
+    Set<String> legs = events.stream().map(CallEvent::alias).collect(Collectors.toSet());
+    return events.stream()
+        .map(
+            event ->
+                !event.key().equals(key) && legs.contains(event.key().callId())
+                    ? event.asLegOf(key)
+                    : event.of(key))
+        .toList();
+  }
+
+  /** Each as it came, so perhaps under another id of the call. */
+  private static List<CallEvent> allEventsOf(JdbcClient client, CallKey key) {
     return client
         .sql(
             """
@@ -175,7 +230,7 @@ public class Journal {
             ORDER BY received_at, event_key""")
         .params(key.provider(), key.account(), key.callId())
         .params(key.provider(), key.account(), key.callId())
-        .query((row, n) -> CallJson.readEvent(row.getString("event")).of(key))
+        .query((row, n) -> CallJson.readEvent(row.getString("event")))
         .list();
   }
 
