@@ -173,6 +173,14 @@ class RecordingMatchTest {
     assertThat(asked).last().isEqualTo("GetCallURL callID=a");
   }
 
+  /** The call's own recording may come later, or there is none. */
+  @Test
+  void takesNoRecordingOfTheCallBefore() {
+    searchFinds(call("a", "2026-03-03 16:20:40", "2026-03-03 16:21:12"));
+
+    assertThat(find(SEARCH).outcome()).isEqualTo(Outcome.NOT_YET);
+  }
+
   @Test
   void prefersTheCallsOwnIdInAList() {
     searchFinds(
