@@ -32,6 +32,7 @@ final class CrmTraffic {
   private final SettableClock clock;
   private final Random random;
   private final BiConsumer<Call, String> onPost;
+  private boolean isCut;
 
   /**
    * @param onPost is told each call log that leaves
@@ -75,6 +76,11 @@ final class CrmTraffic {
         () -> arrive(claim, body, whenAnswered));
   }
 
+  /** Ends the process at this end: requests that have left arrive, their answers don't. */
+  void cut() {
+    isCut = true;
+  }
+
   private String body(Claim claim) {
     if (claim.isPost()) {
       return leadSquared.toCallLog(claim.getCall(), claim.getCrm());
@@ -92,10 +98,19 @@ final class CrmTraffic {
             : claim.isUpdate()
                 ? crm.update(body, clock.instant())
                 : crm.look(claim.getRequestId(), clock.instant());
+    if (claim.isPost()) {
+      crm.beginAnswer(claim.getCall().key().callId());
+    }
     Duration wait = reply.isLost() ? TIMEOUT : Duration.ofMillis(20 + random.nextInt(1500));
     timeline.at(
         clock.instant().plus(wait),
         () -> {
+          if (isCut) {
+            return;
+          }
+          if (claim.isPost() && !reply.isLost()) {
+            crm.endAnswer(claim.getCall().key().callId());
+          }
           answered(claim, reply);
           dispatcher.done(claim);
           whenAnswered.run();

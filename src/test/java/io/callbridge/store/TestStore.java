@@ -29,6 +29,7 @@ public final class TestStore implements AutoCloseable {
   public final Quarantine quarantine;
   public final Cursors cursors;
   public final DayCounts dayCounts;
+  public final RefreshTokens refreshTokens;
   final DataSource writer;
   private final SqliteFile file;
   private final HikariDataSource readers;
@@ -53,6 +54,7 @@ public final class TestStore implements AutoCloseable {
     quarantine = store.quarantine(commits, clock);
     cursors = store.cursors(commits, reader);
     dayCounts = store.dayCounts(reader);
+    refreshTokens = store.refreshTokens(commits);
   }
 
   /** A store whose only provider account is {@link #ACMETEL}. */
