@@ -97,7 +97,10 @@ public class CallLogs {
     filter.values.add(size);
     filter.values.add((long) page * size);
     return reader
-        .sql(select() + filter.where() + " ORDER BY c.start_time DESC, c.id DESC LIMIT ? OFFSET ?")
+        .sql(
+            select()
+                + filter.where()
+                + " ORDER BY c.start_time DESC NULLS LAST, c.id DESC LIMIT ? OFFSET ?")
         .params(filter.values)
         .query(CallLogs::callLog)
         .list();

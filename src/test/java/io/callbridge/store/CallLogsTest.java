@@ -309,7 +309,11 @@ class CallLogsTest {
     Instant now = SettableClock.START;
     store.commits.write(
         client -> {
-          Task claim = store.tasks.claim(client, "main", now, now.plusSeconds(60), 1).get(0);
+          Task claim =
+              store
+                  .tasks
+                  .claim(client, "main", TaskState.QUEUED, now, now, now.plusSeconds(60), 1)
+                  .get(0);
           int step = store.tasks.sending(client, claim, "{}", null, now.plusSeconds(60), now).get();
           Change done =
               Change.to(TaskState.LOGGED, null, null)
