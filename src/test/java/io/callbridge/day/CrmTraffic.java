@@ -4,6 +4,7 @@ import io.callbridge.call.Call;
 import io.callbridge.day.SimulatedCrm.Reply;
 import io.callbridge.dispatch.Claim;
 import io.callbridge.dispatch.Dispatcher;
+import io.callbridge.dispatch.FindAnswers;
 import io.callbridge.dispatch.LookAnswers;
 import io.callbridge.dispatch.LostClaimException;
 import io.callbridge.dispatch.PostAnswers;
@@ -13,6 +14,8 @@ import io.callbridge.leadsquared.TestLeadSquared;
 import io.callbridge.task.SettableClock;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.BiConsumer;
@@ -28,6 +31,7 @@ final class CrmTraffic {
   private final PostAnswers posts;
   private final LookAnswers looks;
   private final UpdateAnswers updates;
+  private final FindAnswers finds;
   private final Timeline timeline;
   private final SettableClock clock;
   private final Random random;
@@ -44,6 +48,7 @@ final class CrmTraffic {
       PostAnswers posts,
       LookAnswers looks,
       UpdateAnswers updates,
+      FindAnswers finds,
       Timeline timeline,
       SettableClock clock,
       Random random,
@@ -54,6 +59,7 @@ final class CrmTraffic {
     this.posts = posts;
     this.looks = looks;
     this.updates = updates;
+    this.finds = finds;
     this.timeline = timeline;
     this.clock = clock;
     this.random = random;
@@ -85,6 +91,9 @@ final class CrmTraffic {
     if (claim.isPost()) {
       return leadSquared.toCallLog(claim.getCall(), claim.getCrm());
     }
+    if (claim.isLeadSearch()) {
+      return leadSquared.toLeadQuery(claim.getPosted());
+    }
     return claim.isUpdate()
         ? leadSquared.toActivityUpdate(claim.getActivityId(), claim.getPosted(), claim.getCall())
         : null;
@@ -92,12 +101,7 @@ final class CrmTraffic {
 
   private void arrive(Claim claim, String body, Runnable whenAnswered) {
     SimulatedCrm crm = crms.get(claim.getCrm());
-    Reply reply =
-        claim.isPost()
-            ? crm.post(body, clock.instant())
-            : claim.isUpdate()
-                ? crm.update(body, clock.instant())
-                : crm.look(claim.getRequestId(), clock.instant());
+    Reply reply = reply(crm, claim, body);
     if (claim.isPost()) {
       crm.beginAnswer(claim.getCall().key().callId());
     }
@@ -117,13 +121,31 @@ final class CrmTraffic {
         });
   }
 
+  private Reply reply(SimulatedCrm crm, Claim claim, String body) {
+    Instant now = clock.instant();
+    if (claim.isLeadSearch()) {
+      return crm.leads(body, now);
+    }
+    if (claim.isActivitySearch()) {
+      return crm.activities(now);
+    }
+    if (claim.isPost()) {
+      return crm.post(body, now);
+    }
+    return claim.isUpdate() ? crm.update(body, now) : crm.look(claim.getRequestId(), now);
+  }
+
   private void answered(Claim claim, Reply reply) {
     if (reply.isLost()) {
       lost(claim);
       return;
     }
     LeadSquaredAnswer answer = leadSquared.answer(reply.status(), reply.body());
-    if (claim.isPost()) {
+    if (claim.isLeadSearch()) {
+      finds.leads(claim, answer.recorded(), answer.getLeads());
+    } else if (claim.isActivitySearch()) {
+      finds.activities(claim, answer.recorded(), fitting(claim, answer), true);
+    } else if (claim.isPost()) {
       posted(claim, answer);
     } else if (claim.isUpdate()) {
       updated(claim, answer);
@@ -173,6 +195,10 @@ final class CrmTraffic {
     } else {
       looks.again(claim, answer.recorded());
     }
+  }
+
+  private List<String> fitting(Claim claim, LeadSquaredAnswer answer) {
+    return leadSquared.fitting(answer, claim.getPosted(), claim.getCrm(), claim.getLeads());
   }
 
   private void updated(Claim claim, LeadSquaredAnswer answer) {

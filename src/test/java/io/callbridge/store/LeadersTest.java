@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
+import io.callbridge.task.TaskState;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -69,7 +70,9 @@ class LeadersTest {
     assertThatThrownBy(
             () ->
                 store.commits.write(
-                    client -> store.tasks.claim(client, "main", T0, T0.plusSeconds(60), 5)))
+                    client ->
+                        store.tasks.claim(
+                            client, "main", TaskState.QUEUED, T0, T0, T0.plusSeconds(60), 5)))
         .isInstanceOf(FormerLeaderException.class);
     assertThatThrownBy(
             () ->

@@ -36,13 +36,27 @@ final class EndpointRule implements RouteRule {
       broken.add(new Finding(endpoint.uriLine(), "Camel has no component '%s'".formatted(scheme)));
       return;
     }
+    Optional<ComponentModel> behind = behind(endpoint);
     endpoint
         .options()
         .forEach(
             (name, value) ->
-                why(component, name, value)
+                why(behind.filter(other -> !has(component, name)).orElse(component), name, value)
                     .map(words -> new Finding(endpoint.optionLine(name), scheme + " " + words))
                     .ifPresent(broken::add));
+  }
+
+  /** The component whose endpoint {@code master:} starts for the leader, with all other options. */
+  private static Optional<ComponentModel> behind(Endpoint endpoint) {
+    String delegate = endpoint.options().getOrDefault("delegateUri", "");
+    int end = delegate.indexOf(':');
+    return end < 0
+        ? Optional.empty()
+        : Optional.ofNullable(CATALOG.componentModel(delegate.substring(0, end)));
+  }
+
+  private static boolean has(ComponentModel component, String name) {
+    return component.getEndpointOptions().stream().anyMatch(known -> isNamed(known, name));
   }
 
   /** Empty where the address is only known when the route runs. */
