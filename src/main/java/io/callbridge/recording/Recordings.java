@@ -102,22 +102,25 @@ public class Recordings {
       Call call = providers.complete(calls.get(due.call()).call());
       return Optional.of(
           new RecordingLook(
-              due.call(),
-              call.key(),
-              due.misses(),
-              due.troubles(),
-              new RecordingSearch(
-                  recorder,
-                  call.key().callId(),
-                  call.agentNumber(),
-                  call.leadNumber(),
-                  call.created(),
-                  call.answered(),
-                  call.end())));
+              due.call(), call.key(), due.misses(), due.troubles(), toSearch(call, recorder)));
     } catch (RuntimeException unreadable) {
       log.warn("No recording is looked for: {}", unreadable.getMessage());
       return Optional.empty();
     }
+  }
+
+  private RecordingSearch toSearch(Call call, String recorder) {
+    return new RecordingSearch(
+        recorder,
+        call.key().callId(),
+        providers
+            .find(call.key().provider(), call.key().account())
+            .map(account -> account.extensionsOf(call.agentNumber()))
+            .orElse(List.of()),
+        call.leadNumber(),
+        call.created(),
+        call.answered(),
+        call.end());
   }
 
   /**

@@ -109,7 +109,8 @@ final class Application {
             store.pauses,
             64,
             clock);
-    var answers = new Answers(store.commits, store.tasks, unconfirmed, budgets, clock);
+    var answers =
+        new Answers(store.commits, store.tasks, unconfirmed, budgets, answered -> {}, clock);
     var backoff = new Backoff(random);
     traffic =
         new CrmTraffic(

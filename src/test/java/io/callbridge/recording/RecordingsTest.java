@@ -12,6 +12,7 @@ import io.callbridge.task.SettableClock;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,7 @@ class RecordingsTest {
                   "main",
                   new NumberPlan("1"),
                   new ProviderAccount.Defaults(null, null, null, null, null),
-                  new ProviderAccount.Handling(RECORDER, false, false, false))));
+                  new ProviderAccount.Handling(RECORDER, false, false, false, Map.of()))));
 
   @TempDir Path folder;
 
