@@ -77,8 +77,8 @@ final class RecordingFit {
     }
     List<String> others =
         Stream.of(recording.source(), recording.destination())
-            .filter(RecordingFit::isComparable)
-            .filter(number -> search.extensions().stream().noneMatch(own -> isSame(number, own)))
+            .filter(number -> number != null && !digits(number).isEmpty())
+            .filter(number -> search.extensions().stream().noneMatch(own -> isOwn(number, own)))
             .toList();
     return !others.isEmpty()
         && others.stream().noneMatch(number -> isSame(number, search.leadNumber()));
@@ -86,6 +86,10 @@ final class RecordingFit {
 
   private static boolean isComparable(String number) {
     return number != null && digits(number).length() >= COMPARABLE_DIGITS;
+  }
+
+  private static boolean isOwn(String number, String own) {
+    return digits(number).equals(digits(own)) || isSame(number, own);
   }
 
   /** The same digits, with or without what stands before a national number. */
