@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -223,9 +224,13 @@ class ClickToCall {
 
   /** What the CRM is told of a click that can't become a call. */
   public Answer refused(Throwable failure) {
-    return failure instanceof RefusedClickException refusal
-        ? answer(refusal.status(), refusal.getMessage(), null)
-        : answer(502, "Nothing was sent: something is wrong with Callbridge.", null);
+    return Stream.iterate(failure, each -> each != null, Throwable::getCause)
+        .filter(RefusedClickException.class::isInstance)
+        .map(RefusedClickException.class::cast)
+        .findFirst()
+        .map(refusal -> answer(refusal.status(), refusal.getMessage(), null))
+        .orElseGet(
+            () -> answer(502, "Nothing was sent: something is wrong with Callbridge.", null));
   }
 
   private static Answer answer(int status, String message, String callId) {
