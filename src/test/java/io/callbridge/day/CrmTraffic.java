@@ -4,12 +4,7 @@ import io.callbridge.call.Call;
 import io.callbridge.day.SimulatedCrm.Reply;
 import io.callbridge.dispatch.Claim;
 import io.callbridge.dispatch.Dispatcher;
-import io.callbridge.dispatch.LookAnswers;
 import io.callbridge.dispatch.LostClaimException;
-import io.callbridge.dispatch.PostAnswers;
-import io.callbridge.dispatch.UpdateAnswers;
-import io.callbridge.leadsquared.LeadSquaredAnswer;
-import io.callbridge.leadsquared.TestLeadSquared;
 import io.callbridge.task.SettableClock;
 import java.io.IOException;
 import java.time.Duration;
@@ -23,11 +18,8 @@ final class CrmTraffic {
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
   private final Map<String, SimulatedCrm> crms;
-  private final TestLeadSquared leadSquared;
   private final Dispatcher dispatcher;
-  private final PostAnswers posts;
-  private final LookAnswers looks;
-  private final UpdateAnswers updates;
+  private final CrmRoutes routes;
   private final Timeline timeline;
   private final SettableClock clock;
   private final Random random;
@@ -38,21 +30,15 @@ final class CrmTraffic {
    */
   CrmTraffic(
       Map<String, SimulatedCrm> crms,
-      TestLeadSquared leadSquared,
       Dispatcher dispatcher,
-      PostAnswers posts,
-      LookAnswers looks,
-      UpdateAnswers updates,
+      CrmRoutes routes,
       Timeline timeline,
       SettableClock clock,
       Random random,
       BiConsumer<Call, String> onPost) {
     this.crms = crms;
-    this.leadSquared = leadSquared;
     this.dispatcher = dispatcher;
-    this.posts = posts;
-    this.looks = looks;
-    this.updates = updates;
+    this.routes = routes;
     this.timeline = timeline;
     this.clock = clock;
     this.random = random;
@@ -60,7 +46,7 @@ final class CrmTraffic {
   }
 
   void send(Claim claim, Runnable whenAnswered) {
-    String body = body(claim);
+    String body = routes.body(claim);
     try {
       dispatcher.sending(claim, body);
     } catch (LostClaimException lost) {
@@ -73,15 +59,6 @@ final class CrmTraffic {
     timeline.at(
         clock.instant().plusMillis(20 + random.nextInt(400)),
         () -> arrive(claim, body, whenAnswered));
-  }
-
-  private String body(Claim claim) {
-    if (claim.isPost()) {
-      return leadSquared.toCallLog(claim.getCall(), claim.getCrm());
-    }
-    return claim.isUpdate()
-        ? leadSquared.toActivityUpdate(claim.getActivityId(), claim.getPosted(), claim.getCall())
-        : null;
   }
 
   private void arrive(Claim claim, String body, Runnable whenAnswered) {
@@ -104,71 +81,9 @@ final class CrmTraffic {
 
   private void answered(Claim claim, Reply reply) {
     if (reply.isLost()) {
-      lost(claim);
-      return;
-    }
-    LeadSquaredAnswer answer = leadSquared.answer(reply.status(), reply.body());
-    if (claim.isPost()) {
-      posted(claim, answer);
-    } else if (claim.isUpdate()) {
-      updated(claim, answer);
+      routes.unanswered(claim, new IOException("Read timed out"));
     } else {
-      looked(claim, answer);
-    }
-  }
-
-  private void lost(Claim claim) {
-    var timeout = new IOException("Read timed out");
-    if (claim.isPost()) {
-      posts.unanswered(claim, timeout);
-    } else if (claim.isUpdate()) {
-      updates.unanswered(claim, timeout);
-    } else {
-      looks.unanswered(claim, timeout);
-    }
-  }
-
-  private void posted(Claim claim, LeadSquaredAnswer answer) {
-    if (answer.isThrottled()) {
-      posts.throttled(claim, answer.recorded());
-    } else if (answer.isRefusedForGood()) {
-      posts.rejected(claim, answer.recorded());
-    } else if (answer.isRefusedForNow()) {
-      posts.refusedForNow(claim, answer.recorded());
-    } else if (answer.isAccepted()) {
-      posts.accepted(claim, answer.recorded(), answer.getRequestId());
-    } else {
-      posts.ambiguous(claim, answer.recorded());
-    }
-  }
-
-  private void looked(Claim claim, LeadSquaredAnswer answer) {
-    if (answer.isThrottled()) {
-      looks.throttled(claim, answer.recorded());
-    } else if (answer.isNotFound()) {
-      looks.unknown(claim, answer.recorded());
-    } else if (answer.isRefusedForGood()) {
-      looks.refused(claim, answer.recorded());
-    } else if (answer.isDone()) {
-      looks.logged(claim, answer.recorded(), answer.getActivityId());
-    } else if (answer.isFailed()) {
-      looks.failed(claim, answer.recorded());
-    } else if (answer.isAccepted()) {
-      looks.pending(claim, answer.recorded());
-    } else {
-      looks.again(claim, answer.recorded());
-    }
-  }
-
-  private void updated(Claim claim, LeadSquaredAnswer answer) {
-    if (answer.isThrottled()) {
-      updates.throttled(claim, answer.recorded());
-    } else if (answer.isRefusedForGood()) {
-      updates.rejected(claim, answer.recorded());
-    } else if (answer.isAccepted()) {
-      updates.done(claim, answer.recorded());
-    } else {
-      updates.again(claim, answer.recorded());
+      routes.answered(claim, reply.status(), reply.body());
     }
   }
 }

@@ -136,17 +136,29 @@ final class Day implements AutoCloseable {
     traffic =
         new CrmTraffic(
             crms,
-            leadSquared,
             dispatcher,
-            new PostAnswers(answers, new PollPlan(), backoff, clock),
-            new LookAnswers(answers, new PollPlan(), backoff, clock),
-            new UpdateAnswers(answers, backoff, clock),
+            new CrmRoutes(
+                leadSquared,
+                new PostAnswers(answers, new PollPlan(), backoff, clock),
+                new LookAnswers(answers, new PollPlan(), backoff, clock),
+                new UpdateAnswers(answers, backoff, clock)),
             timeline,
             clock,
             random,
             this::left);
-    calls = new Scenario(random, MIDNIGHT).calls(count);
+    calls = new Scenario(random, this::someTime).calls(count);
     calls.forEach(call -> call.ids().forEach(id -> bySessionId.put(id, call)));
+  }
+
+  /** Any time of the day, most in the middle of it, some just before midnight. */
+  private Instant someTime() {
+    double hour =
+        switch (random.nextInt(20)) {
+          case 0 -> 23.9 + random.nextDouble() / 10;
+          case 1, 2, 3 -> random.nextDouble() * 24;
+          default -> 8 + random.nextDouble() * 11;
+        };
+    return MIDNIGHT.plusMillis((long) (hour * 3_600_000));
   }
 
   void play() {

@@ -1,0 +1,103 @@
+package io.callbridge.simulation;
+
+import io.callbridge.call.ProviderAccounts;
+import io.callbridge.collect.CollectPlan;
+import io.callbridge.collect.Collections;
+import io.callbridge.day.CrmRoutes;
+import io.callbridge.dispatch.Answers;
+import io.callbridge.dispatch.Assembler;
+import io.callbridge.dispatch.Claim;
+import io.callbridge.dispatch.Dispatcher;
+import io.callbridge.dispatch.LookAnswers;
+import io.callbridge.dispatch.TestExclusions;
+import io.callbridge.dispatch.UpdateAnswers;
+import io.callbridge.leadsquared.TestLeadSquared;
+import io.callbridge.store.Calls;
+import io.callbridge.store.Cursors;
+import io.callbridge.store.GroupCommit;
+import io.callbridge.store.Journal;
+import io.callbridge.store.RecordingSearches;
+import io.callbridge.store.Tasks;
+import io.callbridge.task.Backoff;
+import io.callbridge.task.CrmAccounts;
+import io.callbridge.task.PollPlan;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+
+/** One process: everything that is in memory, made anew at each start on what the store holds. */
+final class Node {
+
+  private static final Duration CLOSE_AFTER = Duration.ofHours(4);
+
+  private final GroupCommit commits;
+  private final WorldStore store;
+  private boolean dead;
+
+  final WorldStore.Access access;
+  final Journal journal;
+  final Calls calls;
+  final Tasks tasks;
+  final Assembler assembler;
+  final Collections collections;
+  final Dispatcher dispatcher;
+  final CrmRoutes routes;
+
+  /** Claims whose answer isn't recorded yet. */
+  final Set<Claim> underWay = new HashSet<>();
+
+  Node(
+      Parts parts,
+      WorldStore store,
+      ProviderAccounts providers,
+      CrmAccounts crms,
+      List<CollectPlan> plans,
+      TestLeadSquared leadSquared,
+      Random random,
+      InstantSource clock) {
+    this.store = store;
+    access = store.access();
+    commits = new GroupCommit(access, Duration.ofSeconds(60));
+    journal = parts.journal(commits, store.reader, providers);
+    calls = parts.calls(store.reader, journal, providers);
+    tasks = new Tasks(commits, store.reader);
+    assembler =
+        new Assembler(
+            commits,
+            calls,
+            tasks,
+            new RecordingSearches(commits, store.reader),
+            providers,
+            crms,
+            TestExclusions.none(),
+            CLOSE_AFTER,
+            clock);
+    collections =
+        new Collections(
+            plans, journal, new Cursors(commits, store.reader), assembler, tasks, clock);
+    var budgets = parts.budgets(crms, clock);
+    dispatcher = parts.dispatcher(commits, tasks, calls, providers, crms, budgets, clock);
+    var answers = new Answers(commits, tasks, budgets, clock);
+    var backoff = new Backoff(random);
+    routes =
+        new CrmRoutes(
+            leadSquared,
+            parts.posts(answers, new PollPlan(), backoff, clock),
+            new LookAnswers(answers, new PollPlan(), backoff, clock),
+            new UpdateAnswers(answers, backoff, clock));
+  }
+
+  boolean isAlive() {
+    return !dead;
+  }
+
+  /** From now on it has no effect, whatever of it still runs. */
+  void kill() {
+    dead = true;
+    access.cutOff();
+    store.bury(commits::close);
+  }
+}
