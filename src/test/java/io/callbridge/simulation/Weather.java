@@ -72,7 +72,7 @@ final class Weather {
         stops.add(new Stop(begin.plus(within(Duration.ofHours(6))), down()));
       }
       if (random.nextInt(3) == 0) {
-        stalls.add(spell(begin, Duration.ofMinutes(540)));
+        stalls.add(spell(begin, Duration.ofMinutes(random.nextInt(8) == 0 ? 540 : 40)));
       }
       if (random.nextInt(3) == 0) {
         keyRefused.add(spell(begin, Duration.ofMinutes(60)));

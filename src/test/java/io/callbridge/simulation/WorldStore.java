@@ -20,8 +20,6 @@ import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.Stream;
-import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.AbstractDataSource;
@@ -30,9 +28,9 @@ import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
 /**
- * The disk of a world: a real SQLite file with the real migrations, and triggers that note what
- * becomes of events and tasks, so that a step's changes can be checked without reading it all.
- * Nothing waits for the disk, since no power fails here.
+ * The disk of a world: a real SQLite database with the real migrations, and triggers that note what
+ * becomes of events and tasks, so that a step's changes can be checked without reading it all. It
+ * is in memory and outlives the processes that use it, one after the other, by one connection.
  */
 final class WorldStore implements AutoCloseable {
 
@@ -48,10 +46,9 @@ final class WorldStore implements AutoCloseable {
   /** What a trigger has noted. */
   record Note(String what, String subject, String before, String after, String reason) {}
 
-  private final Path folder;
   private final Weather weather;
   private final Random random;
-  private final Connection reading;
+  private final Connection connection;
   private final PreparedStatement notes;
   private final PreparedStatement due;
   private final List<Future<?>> ends = new ArrayList<>();
@@ -64,28 +61,30 @@ final class WorldStore implements AutoCloseable {
     this.weather = weather;
     this.random = random;
     try {
-      folder = Files.createTempDirectory("world");
-      Files.copy(TEMPLATE, file());
-      reading = source(file()).getConnection();
-      reader =
-          JdbcClient.create(new SingleConnectionDataSource(new Statements(reading).kept(), true));
+      connection = new Statements(open()).kept();
+      reader = JdbcClient.create(new SingleConnectionDataSource(connection, true));
       notes =
-          reading.prepareStatement(
+          connection.prepareStatement(
               "SELECT n, what, subject, before, after, reason FROM note WHERE n > ? ORDER BY n");
       due =
-          reading.prepareStatement(
+          connection.prepareStatement(
               """
               SELECT MIN(MAX(due_at, COALESCE(lease_until + 1, due_at))) FROM task
               WHERE state IN ('WAITING', 'QUEUED', 'SUBMITTED')""");
-    } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
     } catch (SQLException failed) {
       throw new IllegalStateException(failed);
     }
   }
 
-  private Path file() {
-    return folder.resolve("callbridge.db");
+  private static Connection open() throws SQLException {
+    var config = new SQLiteConfig();
+    config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
+    config.enforceForeignKeys(true);
+    Connection opened = config.createConnection("jdbc:sqlite::memory:");
+    try (var statement = opened.createStatement()) {
+      statement.executeUpdate("restore from " + TEMPLATE);
+    }
+    return opened;
   }
 
   /** No commit fails from now on. */
@@ -150,16 +149,16 @@ final class WorldStore implements AutoCloseable {
     @Override
     public Connection getConnection() throws SQLException {
       check();
-      Connection connection = new Statements(source(file()).getConnection()).kept();
       return (Connection)
           Proxy.newProxyInstance(
               getClass().getClassLoader(),
               new Class<?>[] {Connection.class},
               (proxy, method, arguments) -> {
-                boolean isEnd = method.getName().equals("close");
-                if (!isEnd) {
-                  check();
+                if (method.getName().equals("close")) {
+                  undo();
+                  return null;
                 }
+                check();
                 boolean isCommit =
                     method.getName().equals("commit")
                         || (method.getName().equals("setAutoCommit")
@@ -184,6 +183,14 @@ final class WorldStore implements AutoCloseable {
     @Override
     public Connection getConnection(String user, String password) throws SQLException {
       return getConnection();
+    }
+
+    /** As a connection that is cut off undoes what it hasn't committed. */
+    private void undo() throws SQLException {
+      if (!cutOff && !connection.getAutoCommit()) {
+        connection.rollback();
+        connection.setAutoCommit(true);
+      }
     }
 
     private void check() throws SQLException {
@@ -222,31 +229,9 @@ final class WorldStore implements AutoCloseable {
           for (Future<?> end : ends) {
             end.get();
           }
-          reading.close();
-          delete(folder);
+          connection.close();
           return null;
         });
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> files = Files.list(folder)) {
-      for (Path file : files.toList()) {
-        Files.delete(file);
-      }
-    }
-    Files.delete(folder);
-  }
-
-  private static DataSource source(Path file) {
-    var config = new SQLiteConfig();
-    config.setJournalMode(SQLiteConfig.JournalMode.WAL);
-    config.setSynchronous(SQLiteConfig.SynchronousMode.OFF);
-    config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
-    config.enforceForeignKeys(true);
-    config.setBusyTimeout(5_000);
-    var source = new SQLiteDataSource(config);
-    source.setUrl("jdbc:sqlite:" + file);
-    return source;
   }
 
   /** The empty store, made once. */
