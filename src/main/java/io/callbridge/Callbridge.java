@@ -1,5 +1,6 @@
 package io.callbridge;
 
+import io.callbridge.kit.Kit;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -10,7 +11,10 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Profile;
 
-/** Starts the bridge; with the profile {@code simulator} the simulated far ends alone. */
+/**
+ * Starts the bridge; with the profile {@code simulator} the simulated far ends alone; with a
+ * command of the route kit only that.
+ */
 @SpringBootConfiguration
 @EnableAutoConfiguration
 @ComponentScan(
@@ -19,6 +23,9 @@ import org.springframework.context.annotation.Profile;
 public class Callbridge {
 
   public static void main(String[] arguments) {
+    if (Kit.isCommand(arguments)) {
+      System.exit(Kit.run(arguments));
+    }
     SpringApplication.run(Callbridge.class, arguments);
   }
 
@@ -28,11 +35,13 @@ public class Callbridge {
       basePackages = {
         "io.callbridge.bandwidth",
         "io.callbridge.broadbanddynamics",
+        "io.callbridge.cluster",
         "io.callbridge.collect",
         "io.callbridge.dispatch",
         "io.callbridge.leadsquared",
         "io.callbridge.ops",
         "io.callbridge.recording",
+        "io.callbridge.steer",
         "io.callbridge.store",
         "io.callbridge.verba",
         "io.callbridge.vonage"

@@ -73,7 +73,8 @@ CREATE TABLE task (
   changed_at   BIGINT  NOT NULL,
   UNIQUE (call, kind)
 );
-CREATE INDEX task_due ON task (crm, due_at) WHERE state IN ('WAITING', 'QUEUED', 'SUBMITTED');
+CREATE INDEX task_due ON task (crm, state, due_at)
+  WHERE state IN ('WAITING', 'QUEUED', 'SUBMITTED');
 CREATE INDEX task_lease ON task (lease_until) WHERE lease_until IS NOT NULL;
 CREATE INDEX task_state ON task (state);
 
@@ -94,7 +95,23 @@ CREATE TABLE task_step (
   PRIMARY KEY (task, n)
 );
 CREATE INDEX task_step_sent ON task_step (sent_at) WHERE sent_at IS NOT NULL;
-CREATE INDEX task_step_answered ON task_step (answered_at) WHERE answered_at IS NOT NULL;
+
+-- How many requests left in each minute, written with each before it leaves: limits of more than a
+-- minute are restored from here.
+CREATE TABLE crm_minute (
+  crm       TEXT    NOT NULL,
+  minute    BIGINT  NOT NULL,  -- its beginning
+  requests  INTEGER NOT NULL,
+  PRIMARY KEY (crm, minute)
+);
+
+-- What was learned of a CRM account, so that a start doesn't unlearn it.
+CREATE TABLE crm_learned (
+  crm          TEXT    PRIMARY KEY,
+  calls        INTEGER NOT NULL,  -- used of the shortest limit
+  completions  TEXT    NOT NULL,  -- how long its last tasks took
+  at           BIGINT  NOT NULL
+);
 
 -- Calls whose recording is looked for at a recorder.
 CREATE TABLE recording_search (
@@ -126,6 +143,14 @@ CREATE TABLE cursor (
   PRIMARY KEY (provider, account, source)
 );
 
+-- Which node leads; one row.
+CREATE TABLE leader (
+  name         TEXT   PRIMARY KEY,
+  node         TEXT   NOT NULL,
+  epoch        BIGINT NOT NULL,  -- grows with every new leader
+  lease_until  BIGINT NOT NULL   -- by the database's clock
+);
+
 -- Single-use tokens that a provider's next login needs.
 CREATE TABLE refresh_token (
   provider   TEXT   NOT NULL,
@@ -144,3 +169,47 @@ CREATE TABLE quarantine (
   body         ${bytes},
   reason       TEXT   NOT NULL
 );
+
+-- Who asked a provider for what. Written before the command leaves, completed by its answer.
+CREATE TABLE command (
+  id               ${identity},
+  at               BIGINT  NOT NULL,
+  user_name        TEXT    NOT NULL,
+  remote_address   TEXT,
+  provider         TEXT    NOT NULL,
+  account          TEXT    NOT NULL,
+  operation        TEXT    NOT NULL,
+  call_id          TEXT,
+  part_id          TEXT,              -- a leg
+  dials            BOOLEAN NOT NULL,  -- counts as a call
+  request          TEXT    NOT NULL,  -- credentials masked
+  idempotency_key  TEXT,
+  provider_status  INTEGER,
+  status           INTEGER,           -- of our answer
+  words            TEXT,
+  completed_at     BIGINT
+);
+CREATE INDEX command_at ON command (at);
+CREATE INDEX command_call ON command (call_id) WHERE call_id IS NOT NULL;
+CREATE INDEX command_dials ON command (provider, account, at) WHERE dials;
+
+-- The same key means the same command for 24 hours. Without a status it is under way, or was cut off.
+CREATE TABLE idempotency_key (
+  user_name        TEXT    NOT NULL,
+  provider         TEXT    NOT NULL,
+  account          TEXT    NOT NULL,
+  operation        TEXT    NOT NULL,
+  idempotency_key  TEXT    NOT NULL,
+  command          BIGINT  NOT NULL REFERENCES command (id),
+  process          TEXT    NOT NULL,
+  request_hash     TEXT    NOT NULL,
+  created_at       BIGINT  NOT NULL,
+  status           INTEGER,
+  media_type       TEXT,
+  body             TEXT,
+  location         TEXT,
+  retry_after      TEXT,
+  PRIMARY KEY (user_name, provider, account, operation, idempotency_key)
+);
+CREATE INDEX idempotency_key_command ON idempotency_key (command);
+CREATE INDEX idempotency_key_created ON idempotency_key (created_at);

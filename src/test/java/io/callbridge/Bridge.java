@@ -145,7 +145,12 @@ public class Bridge {
   }
 
   public static String login() {
-    String both = "admin:" + FullApplication.PASSWORD;
+    return loginOf("admin");
+  }
+
+  /** The header of a request of one of the users of {@link FullApplication}. */
+  public static String loginOf(String user) {
+    String both = user + ":" + FullApplication.PASSWORD;
     return "Basic " + Base64.getEncoder().encodeToString(both.getBytes(StandardCharsets.UTF_8));
   }
 

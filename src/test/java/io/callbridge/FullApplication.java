@@ -24,6 +24,7 @@ import org.springframework.test.context.ContextConfiguration;
     webEnvironment = WebEnvironment.RANDOM_PORT,
     properties = {
       "spring.config.location=classpath:/",
+      "spring.jmx.enabled=true",
       "callbridge.admin.user=admin",
       "callbridge.admin.password={noop}" + FullApplication.PASSWORD,
       "callbridge.users.vera.password={noop}" + FullApplication.PASSWORD,

@@ -5,5 +5,5 @@ import org.springframework.context.annotation.Configuration;
 
 /** The Bandwidth accounts. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(BandwidthSettings.class)
+@EnableConfigurationProperties({BandwidthSettings.class, BandwidthLimits.class})
 class Bandwidth {}

@@ -5,7 +5,6 @@ import io.callbridge.store.Tasks;
 import io.callbridge.store.Tasks.Change;
 import io.callbridge.task.Answer;
 import io.callbridge.task.CallBudget;
-import io.callbridge.task.Limit;
 import io.callbridge.task.TaskState;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,9 +16,6 @@ import org.slf4j.LoggerFactory;
 public class Answers {
 
   private static final Logger log = LoggerFactory.getLogger(Answers.class);
-
-  /** The least that a throttled account rests (contracts/leadsquared.md, section 4). */
-  private static final Duration THROTTLED_REST = Duration.ofSeconds(5);
 
   /** How long an account whose key was refused rests before one request tries it again. */
   private static final Duration KEY_REST = Duration.ofMinutes(1);
@@ -57,18 +53,17 @@ public class Answers {
 
   /** The CRM has answered as it does to those it knows. */
   void keyWorks(Claim claim) {
-    budgets.of(claim.getCrm()).keyTrusted();
+    claim.admitted();
   }
 
-  /** Pauses the account for its shortest window, at least 5 s, and returns when that ends. */
+  /** Pauses the account, lowers what is used of its limit, and returns when the pause ends. */
   Instant pause(Claim claim) {
-    CallBudget budget = budgets.of(claim.getCrm());
-    Duration window =
-        budget.limits().stream().map(Limit::window).min(Duration::compareTo).orElseThrow();
-    Duration rest = window.compareTo(THROTTLED_REST) > 0 ? window : THROTTLED_REST;
-    Instant end = clock.instant().plus(rest);
-    budget.pauseFor(rest);
-    log.warn("CRM account {} is over its limit: paused until {}", claim.getCrm(), end);
+    Instant end = clock.instant().plus(claim.refused());
+    log.warn(
+        "CRM account {} is over its limit: paused until {}, then {} calls at a time",
+        claim.getCrm(),
+        end,
+        budgets.of(claim.getCrm()).learnedCalls());
     return end;
   }
 

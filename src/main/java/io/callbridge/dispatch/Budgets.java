@@ -1,18 +1,24 @@
 package io.callbridge.dispatch;
 
+import io.callbridge.store.Tasks.SentMinute;
 import io.callbridge.store.Tasks.SentRequest;
 import io.callbridge.task.CallBudget;
 import io.callbridge.task.CrmAccount;
 import io.callbridge.task.CrmAccounts;
 import io.callbridge.task.Limit;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The budget of each CRM account. */
 public class Budgets {
+
+  /** A minute for the shortest windows' length, one for cutting times to minutes. */
+  private static final Duration GRAIN = Duration.ofMinutes(2);
 
   private final CrmAccounts crms;
   private final InstantSource clock;
@@ -33,12 +39,38 @@ public class Budgets {
   /** How long a request can count: the longest window and time-out of any account. */
   Duration longestMemory() {
     return crms.all().stream()
-        .map(account -> longestWindow(account).plus(account.timeout()).plusMinutes(2))
+        .map(account -> longestWindow(account).plus(account.timeout()).plus(GRAIN))
         .max(Duration::compareTo)
         .orElse(Duration.ZERO);
   }
 
-  void restore(List<SentRequest> requests) {
+  /**
+   * From which full minute on each request is restored by itself: what was sent before counts no
+   * more under any limit of a minute or less.
+   */
+  Instant exactFrom(Instant now) {
+    Duration longestTimeout =
+        crms.all().stream().map(CrmAccount::timeout).max(Duration::compareTo).orElse(Duration.ZERO);
+    return now.minus(longestTimeout).minus(GRAIN).truncatedTo(ChronoUnit.MINUTES);
+  }
+
+  /**
+   * Begins all budgets anew, with the requests that may still count; what was learned is kept.
+   *
+   * @param minutes those before {@link #exactFrom}
+   * @param requests those from then on
+   */
+  void restore(List<SentMinute> minutes, List<SentRequest> requests) {
+    byAccount.replaceAll((name, past) -> anew(name, past.learnedCalls()));
+    for (SentMinute minute : minutes) {
+      crms.find(minute.crm())
+          .ifPresent(
+              account ->
+                  of(account.name())
+                      .restore(
+                          minute.begin().plusSeconds(60).plus(account.timeout()),
+                          minute.requests()));
+    }
     for (SentRequest request : requests) {
       crms.find(request.crm())
           .ifPresent(
@@ -46,6 +78,12 @@ public class Budgets {
                   of(account.name())
                       .restore(request.sentAt(), request.answeredAt(), account.timeout()));
     }
+  }
+
+  private CallBudget anew(String name, int learned) {
+    var budget = new CallBudget(account(name).limits(), clock);
+    budget.restoreLearned(learned);
+    return budget;
   }
 
   private CrmAccount account(String name) {

@@ -5,6 +5,7 @@ import io.callbridge.task.CallBudget;
 import io.callbridge.task.Task;
 import io.callbridge.task.TaskKind;
 import io.callbridge.task.TaskState;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -69,6 +70,21 @@ public final class Claim {
 
   Task task() {
     return task;
+  }
+
+  /** The CRM answered as it does to those it knows. */
+  void admitted() {
+    permit.admitted();
+  }
+
+  /** The CRM refused it as one too many; returns how long the account's pause is. */
+  Duration refused() {
+    return permit.refused();
+  }
+
+  /** The answer has begun to come, so the request can't arrive any more. */
+  void arrived() {
+    permit.release();
   }
 
   /** Ends the permit: at once if nothing was sent. Returns whether this was the first time. */

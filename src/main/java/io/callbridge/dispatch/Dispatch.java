@@ -53,7 +53,7 @@ class Dispatch {
         store, calls, tasks, searches, providers, crms, exclusions, settings.closeAfter(), clock);
   }
 
-  @Bean(initMethod = "takeOver")
+  @Bean
   Dispatcher dispatcher(
       GroupCommit store,
       Tasks tasks,
@@ -87,12 +87,15 @@ class Dispatch {
     return new UpdateAnswers(answers, backoff(), clock);
   }
 
-  /** One thread for each request that may be under way, so that none waits for another's answer. */
+  /**
+   * A thread for each request that is under way, so that none waits for another's answer. There are
+   * not many: {@link Dispatcher} claims no more than may be under way. Only a request whose place
+   * was taken back ({@link Dispatcher#takeBack}) has one beyond that.
+   */
   @Bean(destroyMethod = "shutdown")
-  ExecutorService crmRequests(DispatchSettings settings) {
+  ExecutorService crmRequests() {
     var number = new AtomicInteger();
-    return Executors.newFixedThreadPool(
-        settings.mostUnderWay(),
+    return Executors.newCachedThreadPool(
         task -> new Thread(task, "crm-request-" + number.incrementAndGet()));
   }
 

@@ -13,12 +13,13 @@ import org.springframework.validation.annotation.Validated;
  * The settings under {@code callbridge.calls}.
  *
  * @param closeAfter how long a call without a final event may be silent before it is closed
- * @param mostUnderWay how many requests to CRMs may be under way at the same time
+ * @param mostUnderWay how many requests to CRMs may be under way at the same time; one account gets
+ *     at most half of them
  * @param exclude rules that keep calls out of the CRM, by name
  */
 @Validated
 @ConfigurationProperties("callbridge.calls")
 record DispatchSettings(
     @DefaultValue("4h") @NotNull Duration closeAfter,
-    @DefaultValue("64") @Min(1) @Max(1024) int mostUnderWay,
+    @DefaultValue("32") @Min(1) @Max(1024) int mostUnderWay,
     @DefaultValue Map<String, ExclusionRule> exclude) {}

@@ -1,26 +1,37 @@
 package io.callbridge.dispatch;
 
+import static io.callbridge.task.TaskState.QUEUED;
+import static io.callbridge.task.TaskState.SUBMITTED;
+
 import io.callbridge.call.Call;
 import io.callbridge.call.ProviderAccounts;
 import io.callbridge.store.Calls;
+import io.callbridge.store.FormerLeaderException;
 import io.callbridge.store.GroupCommit;
+import io.callbridge.store.StoreUnavailableException;
 import io.callbridge.store.Tasks;
 import io.callbridge.task.CallBudget;
 import io.callbridge.task.CrmAccount;
 import io.callbridge.task.CrmAccounts;
 import io.callbridge.task.Task;
 import io.callbridge.task.TaskKind;
+import io.callbridge.task.TaskState;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Takes due tasks, never more than the budget allows. It asks the budget first and claims exactly
@@ -33,15 +44,30 @@ public class Dispatcher {
   /** How long a claim holds before its request has left. */
   private static final Duration CLAIM = Duration.ofSeconds(60);
 
+  /** After which a look gets its share before posts. */
+  private static final Duration OVERDUE = Duration.ofSeconds(10);
+
+  /** For how many accounts it is read within a millisecond when each is due next, and more. */
+  private static final int ACCOUNTS_READ_PER_MILLI = 4;
+
   private final GroupCommit store;
   private final Tasks tasks;
   private final Calls calls;
   private final ProviderAccounts providers;
   private final CrmAccounts crms;
   private final Budgets budgets;
-  private final Semaphore senders;
+  private final Places places;
   private final InstantSource clock;
   private final Map<Claim, Instant> outstanding = new ConcurrentHashMap<>();
+  private final Map<String, LookShare> shares = new HashMap<>();
+
+  /** When each account has something to do; read anew now and then. */
+  private Map<String, Instant> nextDue = Map.of();
+
+  private Instant readAt = Instant.MIN;
+
+  /** Which account comes first, so that no place is always another's. */
+  private int first;
 
   /**
    * @param mostUnderWay how many requests may be under way at the same time, over all accounts
@@ -61,59 +87,96 @@ public class Dispatcher {
     this.providers = providers;
     this.crms = crms;
     this.budgets = budgets;
-    this.senders = new Semaphore(mostUnderWay);
+    this.places = new Places(mostUnderWay);
     this.clock = clock;
   }
 
   /**
    * The requests that may be sent now, over all CRM accounts; each must be given to {@link #done}.
    */
-  public List<Claim> claim() {
+  public synchronized List<Claim> claim() {
+    Instant now = clock.instant();
+    Map<CrmAccount, Deque<CallBudget.Permit>> permits = permits(now);
+    if (permits.isEmpty()) {
+      return List.of();
+    }
     List<Claim> claims = new ArrayList<>();
-    for (CrmAccount account : crms.all()) {
-      try {
-        claim(account, claims);
-      } catch (RuntimeException failed) {
-        // What is claimed for the others must still be sent.
-        log.warn(
-            "Nothing can be claimed for CRM account {}: {}", account.name(), failed.toString());
-      }
+    try {
+      claimed(permits, now)
+          .forEach(
+              (account, tasks) -> {
+                if (tasks.size() < permits.get(account).size()) {
+                  nextDue.remove(account.name());
+                }
+                tasks.forEach(
+                    task -> claim(task, permits.get(account), now).ifPresent(claims::add));
+              });
+    } catch (FormerLeaderException replaced) {
+      log.info("Nothing is claimed: another node leads");
+    } catch (StoreUnavailableException unavailable) {
+      log.warn("Nothing can be claimed: {}", unavailable.getMessage());
+    } finally {
+      permits.forEach(
+          (account, unused) -> {
+            unused.forEach(CallBudget.Permit::giveBack);
+            unused.forEach(permit -> places.giveBack(account.name()));
+          });
     }
     return claims;
   }
 
-  private void claim(CrmAccount account, List<Claim> claims) {
-    Instant now = clock.instant();
-    if (!tasks.isAnyDue(account.name(), now)) {
-      return;
+  /** As many permits as may be used now, by account; accounts with nothing to do have none. */
+  private Map<CrmAccount, Deque<CallBudget.Permit>> permits(Instant now) {
+    readNextDue(now);
+    List<CrmAccount> accounts = new ArrayList<>(crms.all());
+    Collections.rotate(accounts, -(first++ % Math.max(1, accounts.size())));
+    Map<CrmAccount, Deque<CallBudget.Permit>> permits = new LinkedHashMap<>();
+    for (CrmAccount account : accounts) {
+      Instant due = nextDue.get(account.name());
+      if (due != null && !due.isAfter(now)) {
+        Deque<CallBudget.Permit> found = permits(account.name());
+        if (!found.isEmpty()) {
+          permits.put(account, found);
+        }
+      }
     }
-    CallBudget budget = budgets.of(account.name());
-    List<CallBudget.Permit> permits = new ArrayList<>();
-    while (senders.tryAcquire()) {
-      var permit = budget.tryAcquire();
+    return permits;
+  }
+
+  private Deque<CallBudget.Permit> permits(String account) {
+    CallBudget budget = budgets.of(account);
+    Deque<CallBudget.Permit> permits = new ArrayDeque<>();
+    while (budget.available() > 0 && places.tryTake(account)) {
+      Optional<CallBudget.Permit> permit = budget.tryAcquire();
       if (permit.isEmpty()) {
-        senders.release();
+        places.giveBack(account);
         break;
       }
       permits.add(permit.get());
     }
-    if (permits.isEmpty()) {
-      return;
+    return permits;
+  }
+
+  /** One query for all accounts, seldom enough to cost a few hundredths of the time at most. */
+  private void readNextDue(Instant now) {
+    Duration age = Duration.between(readAt, now);
+    if (readAt == Instant.MIN
+        || age.isNegative()
+        || age.toMillis() >= crms.all().size() / ACCOUNTS_READ_PER_MILLI) {
+      nextDue = new HashMap<>();
+      tasks.nextDue(now).forEach(next -> nextDue.put(next.crm(), next.at()));
+      readAt = now;
     }
-    try {
-      for (Task task : claimed(account, now, permits.size())) {
-        callOf(task)
-            .map(call -> new Claim(task, call, postedOf(task), permits.remove(permits.size() - 1)))
-            .ifPresent(
-                claim -> {
-                  outstanding.put(claim, now);
-                  claims.add(claim);
-                });
-      }
-    } finally {
-      permits.forEach(CallBudget.Permit::giveBack);
-      senders.release(permits.size());
-    }
+  }
+
+  private Optional<Claim> claim(Task task, Deque<CallBudget.Permit> permits, Instant now) {
+    return callOf(task)
+        .map(
+            call -> {
+              var claim = new Claim(task, call, postedOf(task), permits.remove());
+              outstanding.put(claim, now);
+              return claim;
+            });
   }
 
   private Call postedOf(Task task) {
@@ -132,13 +195,37 @@ public class Dispatcher {
     }
   }
 
-  private List<Task> claimed(CrmAccount account, Instant now, int most) {
+  private Map<CrmAccount, List<Task>> claimed(
+      Map<CrmAccount, Deque<CallBudget.Permit>> permits, Instant now) {
     return store.write(
         client -> {
-          tasks.queueSettled(client, account.name(), now);
-          tasks.endUpdates(client, account.name(), "no activity id within 24 hours", now);
-          return tasks.claim(client, account.name(), now, now.plus(CLAIM), most);
+          Map<CrmAccount, List<Task>> claimed = new LinkedHashMap<>();
+          permits.forEach(
+              (account, given) ->
+                  claimed.put(account, claimed(client, account.name(), now, given.size())));
+          return claimed;
         });
+  }
+
+  private List<Task> claimed(JdbcClient client, String crm, Instant now, int most) {
+    tasks.queueSettled(client, crm, now);
+    tasks.endUpdates(client, crm, "no activity id within 24 hours", now);
+    LookShare share = shares.computeIfAbsent(crm, name -> new LookShare());
+    int owed = share.owed(most);
+    List<Task> claimed =
+        new ArrayList<>(claimed(client, crm, SUBMITTED, now.minus(OVERDUE), now, owed));
+    int served = claimed.size();
+    claimed.addAll(claimed(client, crm, QUEUED, now, now, most - claimed.size()));
+    claimed.addAll(claimed(client, crm, SUBMITTED, now, now, most - claimed.size()));
+    share.made(owed, served, claimed.size());
+    return claimed;
+  }
+
+  private List<Task> claimed(
+      JdbcClient client, String crm, TaskState state, Instant dueBy, Instant now, int most) {
+    return most == 0
+        ? List.of()
+        : tasks.claim(client, crm, state, dueBy, now, now.plus(CLAIM), most);
   }
 
   /**
@@ -150,26 +237,37 @@ public class Dispatcher {
   public void sending(Claim claim, String request) {
     Instant now = clock.instant();
     Duration timeout = timeout(claim);
-    int step =
-        store
-            .write(
-                client ->
-                    tasks.sending(
-                        client,
-                        claim.task(),
-                        request,
-                        claim.isPost() ? claim.getCall() : null,
-                        now.plus(timeout.multipliedBy(2)),
-                        now))
-            .orElseThrow(() -> new LostClaimException(claim));
-    claim.left(step);
+    Optional<Integer> step;
+    try {
+      step =
+          store.write(
+              client ->
+                  tasks.sending(
+                      client,
+                      claim.task(),
+                      request,
+                      claim.isPost() ? claim.getCall() : null,
+                      now.plus(timeout.multipliedBy(2)),
+                      now));
+    } catch (FormerLeaderException replaced) {
+      throw new LostClaimException(claim);
+    }
+    claim.left(step.orElseThrow(() -> new LostClaimException(claim)));
+  }
+
+  /**
+   * The answer to a claim's request has begun to come: from here on its permit runs out, however
+   * long the rest of the answer takes.
+   */
+  public void arrived(Claim claim) {
+    claim.arrived();
   }
 
   /** Ends a claim, whatever became of it: its permit starts to run out. Only once has an effect. */
   public void done(Claim claim) {
     outstanding.remove(claim);
     if (claim.end()) {
-      senders.release();
+      places.giveBack(claim.getCrm());
     }
   }
 
@@ -215,8 +313,10 @@ public class Dispatcher {
   }
 
   /**
-   * Takes over from a process that has stopped, before anything is sent: what it had under way is
-   * unconfirmed, and its requests count against the budget. Only for a store that one process uses.
+   * Takes over from the leader before, whether it has stopped or was replaced, and before anything
+   * is sent: what it had under way is unconfirmed, and its requests count against the budget.
+   *
+   * @throws io.callbridge.store.FormerLeaderException if this process doesn't lead
    */
   public void takeOver() {
     Instant now = clock.instant();
@@ -227,7 +327,10 @@ public class Dispatcher {
               return tasks.loseExpired(
                   client, now, "the process stopped after the request may have left", now);
             });
-    budgets.restore(tasks.sentSince(now.minus(budgets.longestMemory())));
+    Instant exactFrom = budgets.exactFrom(now);
+    budgets.restore(
+        tasks.sentPerMinute(now.minus(budgets.longestMemory()), exactFrom),
+        tasks.sentSince(exactFrom));
     log.info("Took over the task table: {} posts are UNCONFIRMED", lost);
   }
 }

@@ -1,5 +1,8 @@
 package io.callbridge.ops;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /** What a user may do; each role may also do what those before it may. */
 enum Role {
   /** Reads everything but secrets. */
@@ -9,5 +12,10 @@ enum Role {
   /** Also replaces BXML and changes routes. */
   ENGINEER,
   /** Also what nobody else has been allowed. */
-  ADMIN
+  ADMIN;
+
+  /** The role that a login's authority stands for; empty if none. */
+  static Optional<Role> ofAuthority(String authority) {
+    return Arrays.stream(values()).filter(role -> authority.equals("ROLE_" + role)).findAny();
+  }
 }

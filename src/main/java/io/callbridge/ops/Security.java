@@ -8,12 +8,14 @@ import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.PUT;
 
 import jakarta.servlet.DispatcherType;
+import java.util.Set;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.MediaType;
 import org.springframework.security.access.hierarchicalroles.RoleHierarchy;
 import org.springframework.security.access.hierarchicalroles.RoleHierarchyImpl;
 import org.springframework.security.config.Customizer;
@@ -26,11 +28,20 @@ import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
+import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.csrf.CsrfTokenRequestAttributeHandler;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
+import org.springframework.security.web.savedrequest.RequestCache;
+import org.springframework.security.web.util.matcher.MediaTypeRequestMatcher;
 import org.springframework.web.filter.UrlHandlerFilter;
 
 /**
- * Who may do what. Webhooks bring their own secrets, which their routes check; health is open, its
- * details are not; everything else needs a user.
+ * Who may do what. Programs log in with every request, browsers once, by a form. Webhooks bring
+ * their own secrets, which their routes check; health is open, its details are not; everything else
+ * needs a user.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({AdminSettings.class, UserSettings.class})
@@ -61,19 +72,48 @@ class Security {
                     .permitAll()
                     .requestMatchers("/actuator/health/**")
                     .permitAll()
+                    .requestMatchers("/actuator/hawtio/proxy/**")
+                    .denyAll()
+                    .requestMatchers(
+                        "/actuator/hawtio/**", "/actuator/jolokia/**", "/actuator/prometheus")
+                    .hasRole(VIEWER.name())
+                    .requestMatchers("/api/commands")
+                    .hasRole(ENGINEER.name())
                     .requestMatchers(GET, "/api/**")
                     .hasRole(VIEWER.name())
-                    .requestMatchers(PUT, "/api/bandwidth/accounts/*/calls/*/bxml")
+                    .requestMatchers(
+                        PUT,
+                        "/api/bandwidth/accounts/*/calls/*/bxml",
+                        "/api/bandwidth/api/v2/accounts/*/calls/*/bxml")
                     .hasRole(ENGINEER.name())
                     .requestMatchers("/api/**")
                     .hasRole(OPERATOR.name())
                     .anyRequest()
                     .hasRole(ADMIN.name()))
         .httpBasic(Customizer.withDefaults())
-        .sessionManagement(
-            sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-        .csrf(csrf -> csrf.disable())
+        .formLogin(Customizer.withDefaults())
+        .logout(logout -> logout.logoutSuccessUrl("/login?logout"))
+        .requestCache(cache -> cache.requestCache(pagesOnly()))
+        .csrf(
+            csrf ->
+                csrf.requireCsrfProtectionMatcher(BrowserRequests::needToken)
+                    .csrfTokenRepository(CookieCsrfTokenRepository.withHttpOnlyFalse())
+                    .csrfTokenRequestHandler(new CsrfTokenRequestAttributeHandler()))
+        .addFilterAfter(new CsrfCookie(), BasicAuthenticationFilter.class)
+        .addFilterAfter(new TracedMessages(), AuthorizationFilter.class)
+        .headers(
+            headers ->
+                headers.referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER)))
         .build();
+  }
+
+  /** After the login a browser goes on to the page that it wanted; a program's request is over. */
+  private static RequestCache pagesOnly() {
+    var cache = new HttpSessionRequestCache();
+    var html = new MediaTypeRequestMatcher(MediaType.TEXT_HTML);
+    html.setIgnoredMediaTypes(Set.of(MediaType.ALL));
+    cache.setRequestMatcher(html);
+    return cache;
   }
 
   /**

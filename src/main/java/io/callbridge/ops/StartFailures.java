@@ -1,6 +1,7 @@
 package io.callbridge.ops;
 
 import io.callbridge.store.StoreInUseException;
+import io.callbridge.store.StoreSettingException;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
 
@@ -10,7 +11,7 @@ public class StartFailures implements FailureAnalyzer {
   @Override
   public FailureAnalysis analyze(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof WrongSettingException) {
+      if (cause instanceof WrongSettingException || cause instanceof StoreSettingException) {
         return new FailureAnalysis(cause.getMessage(), null, cause);
       }
       if (cause instanceof StoreInUseException) {

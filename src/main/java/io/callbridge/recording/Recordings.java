@@ -47,6 +47,11 @@ public class Recordings {
     this.clock = clock;
   }
 
+  /** Takes over from the leader before: what it was looking for is looked for again. */
+  public void takeOver() {
+    searches.releaseAll();
+  }
+
   /** The searches to make now; each must be given to {@link #done}. */
   public List<RecordingLook> claim() {
     List<RecordingLook> claimed = new ArrayList<>();

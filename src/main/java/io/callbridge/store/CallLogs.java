@@ -97,7 +97,10 @@ public class CallLogs {
     filter.values.add(size);
     filter.values.add((long) page * size);
     return reader
-        .sql(select() + filter.where() + " ORDER BY c.start_time DESC, c.id DESC LIMIT ? OFFSET ?")
+        .sql(
+            select()
+                + filter.where()
+                + " ORDER BY c.start_time DESC NULLS LAST, c.id DESC LIMIT ? OFFSET ?")
         .params(filter.values)
         .query(CallLogs::callLog)
         .list();
@@ -111,13 +114,15 @@ public class CallLogs {
     return journal.eventsOf(callLog.key());
   }
 
-  /** The steps of a call's task, in order. */
+  /** The steps of a call's log in order, then those of its updates. */
   public List<Step> stepsOf(CallLog callLog) {
     return reader
         .sql(
             """
-            SELECT s.* FROM task_step s JOIN task t ON t.id = s.task
-            WHERE t.call = ? AND t.kind = 'LOG' ORDER BY s.n""")
+            SELECT ROW_NUMBER() OVER (ORDER BY t.kind, s.n) AS n, s.kind, s.at, s.sent_at,
+              s.answered_at, s.request, s.status, s.response, s.words
+            FROM task_step s JOIN task t ON t.id = s.task
+            WHERE t.call = ? ORDER BY t.kind, s.n""")
         .param(callLog.id())
         .query(CallLogs::step)
         .list();

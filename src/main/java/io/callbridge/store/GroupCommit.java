@@ -3,6 +3,7 @@ package io.callbridge.store;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +29,10 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
  * answer only after the commit that holds its own change.
  *
  * <p>A change that fails is undone alone, by a savepoint; the others of its commit are kept.
+ *
+ * <p>On PostgreSQL a transaction begins by waiting until no other node is in one. So every change
+ * of any node sees all that was committed before it, none is made on what is outdated, and no two
+ * can deadlock: the same promises that SQLite makes with its one writer.
  */
 public final class GroupCommit implements AutoCloseable {
 
@@ -36,6 +41,7 @@ public final class GroupCommit implements AutoCloseable {
   private static final int MOST_WAITING = 10_000;
 
   private final DataSource writer;
+  private final Dialect dialect;
   private final Duration timeout;
   private final BlockingQueue<Change<?>> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
   private final Thread thread = new Thread(this::run, "store-writer");
@@ -49,8 +55,9 @@ public final class GroupCommit implements AutoCloseable {
    * @param timeout how long a caller waits for its commit before it is told that the store is
    *     unavailable
    */
-  public GroupCommit(DataSource writer, Duration timeout) {
+  GroupCommit(DataSource writer, Dialect dialect, Duration timeout) {
     this.writer = writer;
+    this.dialect = dialect;
     this.timeout = timeout;
     thread.start();
   }
@@ -115,10 +122,7 @@ public final class GroupCommit implements AutoCloseable {
       return;
     }
     try {
-      if (connection == null) {
-        connection = writer.getConnection();
-      }
-      connection.setAutoCommit(false);
+      begin();
       var client = JdbcClient.create(new SingleConnectionDataSource(connection, true));
       for (Change<?> change : batch) {
         Savepoint before = connection.setSavepoint();
@@ -137,6 +141,44 @@ public final class GroupCommit implements AutoCloseable {
       return;
     }
     batch.forEach(Change::committed);
+  }
+
+  /**
+   * Begins a transaction. A connection that broke while nobody used it, as when the server was
+   * restarted, is replaced: nothing was done on it yet.
+   */
+  private void begin() throws SQLException {
+    if (connection != null) {
+      try {
+        beginOn(connection);
+        return;
+      } catch (SQLException failed) {
+        if (isUsable()) {
+          throw failed;
+        }
+        log.info("The store's connection was lost, another one is made: {}", failed.getMessage());
+        discardConnection();
+      }
+    }
+    connection = writer.getConnection();
+    beginOn(connection);
+  }
+
+  private void beginOn(Connection with) throws SQLException {
+    with.setAutoCommit(false);
+    if (dialect.soleWriter().isPresent()) {
+      try (Statement lock = with.createStatement()) {
+        lock.execute(dialect.soleWriter().get());
+      }
+    }
+  }
+
+  private boolean isUsable() {
+    try {
+      return connection.isValid(1);
+    } catch (SQLException broken) {
+      return false;
+    }
   }
 
   /**

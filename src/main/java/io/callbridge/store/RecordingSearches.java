@@ -9,10 +9,14 @@ public class RecordingSearches {
 
   private final GroupCommit store;
   private final JdbcClient reader;
+  private final Leaders leaders;
+  private final Dialect dialect;
 
-  public RecordingSearches(GroupCommit store, JdbcClient reader) {
+  RecordingSearches(GroupCommit store, JdbcClient reader, Leaders leaders, Dialect dialect) {
     this.store = store;
     this.reader = reader;
+    this.leaders = leaders;
+    this.dialect = dialect;
   }
 
   /**
@@ -46,25 +50,47 @@ public class RecordingSearches {
         .single();
   }
 
-  /** Claims up to {@code most} due searches at a recorder until a lease ends. */
+  /**
+   * Claims up to {@code most} due searches at a recorder until a lease ends.
+   *
+   * @throws FormerLeaderException if this process doesn't lead
+   */
   public List<Due> claim(String recorder, Instant now, Instant leaseUntil, int most) {
     return store.write(
-        client ->
-            client
-                .sql(
-                    """
-                    UPDATE recording_search SET lease_until = ?
-                    WHERE call IN (
-                      SELECT call FROM recording_search
-                      WHERE recorder = ? AND state = 'SEARCHING' AND due_at <= ?
-                        AND (lease_until IS NULL OR lease_until < ?)
-                      ORDER BY due_at LIMIT ?)
-                    RETURNING call, misses, troubles""")
-                .params(Micros.of(leaseUntil), recorder, Micros.of(now), Micros.of(now), most)
-                .query(
-                    (row, n) ->
-                        new Due(row.getLong("call"), row.getInt("misses"), row.getInt("troubles")))
-                .list());
+        client -> {
+          leaders.check(client);
+          return client
+              .sql(
+                  """
+                  UPDATE recording_search SET lease_until = ?
+                  WHERE call IN (
+                    SELECT call FROM recording_search
+                    WHERE recorder = ? AND state = 'SEARCHING' AND due_at <= ?
+                      AND (lease_until IS NULL OR lease_until < ?)
+                    ORDER BY due_at LIMIT ?%s)
+                  RETURNING call, misses, troubles"""
+                      .formatted(dialect.skipLocked()))
+              .params(Micros.of(leaseUntil), recorder, Micros.of(now), Micros.of(now), most)
+              .query(
+                  (row, n) ->
+                      new Due(row.getLong("call"), row.getInt("misses"), row.getInt("troubles")))
+              .list();
+        });
+  }
+
+  /**
+   * Gives up all leases, which are those of former leaders: looking twice does no harm.
+   *
+   * @throws FormerLeaderException if this process doesn't lead
+   */
+  public void releaseAll() {
+    store.write(
+        client -> {
+          leaders.check(client);
+          return client
+              .sql("UPDATE recording_search SET lease_until = NULL WHERE lease_until IS NOT NULL")
+              .update();
+        });
   }
 
   /** Looks again later. */

@@ -19,7 +19,7 @@ import org.sqlite.SQLiteDataSource;
  * The embedded database, held by this process alone: a lock file beside it refuses a second one. A
  * commit survives a power cut (WAL, {@code synchronous=FULL}).
  */
-final class SqliteFile implements AutoCloseable {
+final class SqliteFile implements Database {
 
   private static final int READERS = 4;
 
@@ -83,8 +83,14 @@ final class SqliteFile implements AutoCloseable {
     }
   }
 
+  @Override
+  public Dialect dialect() {
+    return Dialect.SQLITE;
+  }
+
   /** For one connection at a time: SQLite has one writer. */
-  DataSource writer() {
+  @Override
+  public DataSource writer() {
     var config = new SQLiteConfig();
     config.setJournalMode(SQLiteConfig.JournalMode.WAL);
     config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
@@ -93,7 +99,8 @@ final class SqliteFile implements AutoCloseable {
     return source(config);
   }
 
-  HikariDataSource readers() {
+  @Override
+  public HikariDataSource readers() {
     var config = new SQLiteConfig();
     config.setReadOnly(true);
     var pool = new HikariConfig();

@@ -1,10 +1,12 @@
 package io.callbridge.store;
 
 import io.callbridge.call.ProviderAccounts;
+import java.time.Duration;
 import java.time.InstantSource;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.jdbc.DataSourceProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -13,42 +15,64 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The store's parts, and the order in which they start. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(StoreSettings.class)
+@EnableConfigurationProperties({StoreSettings.class, DataSourceProperties.class})
 class Store {
 
   @Bean
-  SqliteFile sqliteFile(StoreSettings settings) {
+  Database database(StoreSettings settings, DataSourceProperties source) {
+    if (PostgresServer.isMeantBy(source.getUrl())) {
+      return postgres(settings, source);
+    }
+    if (source.getUrl() != null) {
+      throw new StoreSettingException(
+          "spring.datasource.url must begin with jdbc:postgresql: and is " + source.getUrl());
+    }
     return SqliteFile.open(settings);
   }
 
+  private static PostgresServer postgres(StoreSettings settings, DataSourceProperties source) {
+    if (settings.fresh()) {
+      throw new StoreSettingException(
+          "callbridge.store.fresh throws everything away, so it is refused with PostgreSQL");
+    }
+    return new PostgresServer(
+        source.getUrl(), source.getUsername(), source.getPassword(), settings.busyTimeout());
+  }
+
   @Bean
-  DataSource storeWriter(SqliteFile file) {
-    return file.writer();
+  DataSource storeWriter(Database database) {
+    return database.writer();
   }
 
   @Bean(initMethod = "migrate")
-  Flyway migrations(@Qualifier("storeWriter") DataSource writer) {
+  Flyway migrations(Database database, @Qualifier("storeWriter") DataSource writer) {
     return Flyway.configure()
         .dataSource(writer)
-        .placeholders(java.util.Map.of("identity", "INTEGER PRIMARY KEY", "bytes", "BLOB"))
+        .placeholders(database.dialect().placeholders())
         .load();
   }
 
   @Bean
   @DependsOn("migrations")
-  DataSource storeReaders(SqliteFile file) {
-    return file.readers();
+  DataSource storeReaders(Database database) {
+    return database.readers();
   }
 
   @Bean
   @DependsOn("migrations")
-  GroupCommit groupCommit(@Qualifier("storeWriter") DataSource writer, StoreSettings settings) {
-    return new GroupCommit(writer, settings.commitTimeout());
+  GroupCommit groupCommit(
+      Database database, @Qualifier("storeWriter") DataSource writer, StoreSettings settings) {
+    return new GroupCommit(writer, database.dialect(), settings.commitTimeout());
   }
 
   @Bean
   JdbcClient storeReader(@Qualifier("storeReaders") DataSource readers) {
-    return JdbcClient.create(readers);
+    return JdbcClient.create(new Readers(readers));
+  }
+
+  @Bean
+  Leaders leaders(GroupCommit store, JdbcClient storeReader, Database database) {
+    return new Leaders(store, storeReader, database.dialect());
   }
 
   @Bean
@@ -67,8 +91,8 @@ class Store {
   }
 
   @Bean
-  Tasks tasks(GroupCommit store, JdbcClient storeReader) {
-    return new Tasks(store, storeReader);
+  Tasks tasks(GroupCommit store, JdbcClient storeReader, Leaders leaders, Database database) {
+    return new Tasks(store, storeReader, leaders, database.dialect());
   }
 
   @Bean
@@ -77,8 +101,9 @@ class Store {
   }
 
   @Bean
-  RecordingSearches recordingSearches(GroupCommit store, JdbcClient storeReader) {
-    return new RecordingSearches(store, storeReader);
+  RecordingSearches recordingSearches(
+      GroupCommit store, JdbcClient storeReader, Leaders leaders, Database database) {
+    return new RecordingSearches(store, storeReader, leaders, database.dialect());
   }
 
   @Bean
@@ -86,9 +111,20 @@ class Store {
     return new RefreshTokens(store);
   }
 
+  /** The file has one process, so whatever another one left open was cut off. */
+  @Bean
+  CommandTrail commandTrail(GroupCommit store, JdbcClient storeReader) {
+    return new CommandTrail(store, storeReader, Duration.ZERO);
+  }
+
   @Bean
   DayCounts dayCounts(JdbcClient storeReader) {
     return new DayCounts(storeReader);
+  }
+
+  @Bean
+  OpenTasks openTasks(JdbcClient storeReader) {
+    return new OpenTasks(storeReader);
   }
 
   @Bean

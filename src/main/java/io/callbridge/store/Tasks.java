@@ -9,6 +9,7 @@ import io.callbridge.task.TaskState;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,10 +25,14 @@ public class Tasks {
 
   private final GroupCommit store;
   private final JdbcClient reader;
+  private final Leaders leaders;
+  private final Dialect dialect;
 
-  public Tasks(GroupCommit store, JdbcClient reader) {
+  Tasks(GroupCommit store, JdbcClient reader, Leaders leaders, Dialect dialect) {
     this.store = store;
     this.reader = reader;
+    this.leaders = leaders;
+    this.dialect = dialect;
   }
 
   /**
@@ -85,6 +90,12 @@ public class Tasks {
   /** A request found in the audit trail. */
   public record SentRequest(String crm, Instant sentAt, Instant answeredAt) {}
 
+  /** How many requests to an account left within a minute. */
+  public record SentMinute(String crm, Instant begin, int requests) {}
+
+  /** When an account's next task is due. */
+  public record NextDue(String crm, Instant at) {}
+
   public Optional<Task> ofCall(JdbcClient client, long call, TaskKind kind) {
     return client
         .sql("SELECT " + COLUMNS + " FROM task WHERE call = ? AND kind = ?")
@@ -138,17 +149,41 @@ public class Tasks {
     client.sql("DELETE FROM task WHERE id = ?").param(task.id()).update();
   }
 
-  /** Whether the account has anything to do at {@code now}. */
-  public boolean isAnyDue(String crm, Instant now) {
+  /**
+   * When each account has something to do next, whether that is over or to come; accounts without
+   * anything to do are left out. It costs a few index look-ups for an account, however many tasks
+   * it has.
+   *
+   * @param now claims that hold beyond this moment are nothing to do
+   */
+  public List<NextDue> nextDue(Instant now) {
+    String open = "state IN ('WAITING', 'QUEUED', 'SUBMITTED')";
+    String first =
+        """
+        (SELECT due_at FROM task WHERE crm = account.crm AND state = '%s' AND %s
+          AND due_at IS NOT NULL AND (lease_until IS NULL OR lease_until < ?)
+          ORDER BY due_at LIMIT 1)""";
     return reader
         .sql(
             """
-            SELECT EXISTS (SELECT 1 FROM task
-              WHERE crm = ? AND state IN ('WAITING', 'QUEUED', 'SUBMITTED') AND due_at <= ?
-                AND (lease_until IS NULL OR lease_until < ?))""")
-        .params(crm, Micros.of(now), Micros.of(now))
-        .query(Boolean.class)
-        .single();
+            WITH RECURSIVE account (crm) AS (
+              SELECT MIN(crm) FROM task WHERE %1$s
+              UNION ALL
+              SELECT (SELECT MIN(crm) FROM task WHERE %1$s AND crm > account.crm)
+              FROM account WHERE account.crm IS NOT NULL)
+            SELECT crm, %2$s AS settled, %3$s AS queued, %4$s AS submitted
+            FROM account WHERE crm IS NOT NULL"""
+                .formatted(
+                    open,
+                    first.formatted("WAITING", open),
+                    first.formatted("QUEUED", open),
+                    first.formatted("SUBMITTED", open)))
+        .params(Micros.of(now), Micros.of(now), Micros.of(now))
+        .query(Tasks::nextDue)
+        .list()
+        .stream()
+        .filter(next -> next.at() != null)
+        .toList();
   }
 
   /** Queues the account's settled tasks. */
@@ -253,21 +288,34 @@ public class Tasks {
     client.sql("UPDATE task SET differs = ? WHERE id = ?").params(names, task.id()).update();
   }
 
-  /** Claims up to {@code most} due tasks of the account, longest due first, until a lease ends. */
+  /**
+   * Claims up to {@code most} due tasks of the account, longest due first, until a lease ends.
+   *
+   * @param state {@code QUEUED} for what is to be sent, {@code SUBMITTED} for looks
+   * @param dueBy those that were due at this moment
+   * @throws FormerLeaderException if this process doesn't lead
+   */
   public List<Task> claim(
-      JdbcClient client, String crm, Instant now, Instant leaseUntil, int most) {
+      JdbcClient client,
+      String crm,
+      TaskState state,
+      Instant dueBy,
+      Instant now,
+      Instant leaseUntil,
+      int most) {
+    leaders.check(client);
     return client
         .sql(
             """
             UPDATE task SET lease_until = ?
             WHERE id IN (
               SELECT id FROM task
-              WHERE crm = ? AND state IN ('QUEUED', 'SUBMITTED') AND due_at <= ?
-                AND (lease_until IS NULL OR lease_until < ?)
-              ORDER BY due_at, id LIMIT ?)
-            RETURNING\s"""
-                + COLUMNS)
-        .params(Micros.of(leaseUntil), crm, Micros.of(now), Micros.of(now), most)
+              WHERE crm = ? AND state = ? AND state IN ('WAITING', 'QUEUED', 'SUBMITTED')
+                AND due_at <= ? AND (lease_until IS NULL OR lease_until < ?)
+              ORDER BY due_at, id LIMIT ?%s)
+            RETURNING %s"""
+                .formatted(dialect.skipLocked(), COLUMNS))
+        .params(Micros.of(leaseUntil), crm, state.name(), Micros.of(dueBy), Micros.of(now), most)
         .query(Tasks::task)
         .list();
   }
@@ -279,9 +327,11 @@ public class Tasks {
    * @param request what is about to be sent; null for a look
    * @param posted the call that it was made of; null for a look or an update
    * @return the number of the step, empty if the claim has been lost: then nothing may be sent
+   * @throws FormerLeaderException if this process doesn't lead any more: nothing may be sent either
    */
   public Optional<Integer> sending(
       JdbcClient client, Task claim, String request, Call posted, Instant leaseUntil, Instant now) {
+    leaders.check(client);
     Optional<Integer> step =
         client
             .sql(
@@ -307,7 +357,19 @@ public class Tasks {
                 .params(claim.id(), n, claim.crm(), requestKind(claim))
                 .params(Micros.of(now), Micros.of(now), request)
                 .update());
+    step.ifPresent(n -> countRequest(client, claim.crm(), now));
     return step;
+  }
+
+  /** Counts a request to the account that is about to leave. */
+  private static void countRequest(JdbcClient client, String crm, Instant now) {
+    client
+        .sql(
+            """
+            INSERT INTO crm_minute (crm, minute, requests) VALUES (?, ?, 1)
+            ON CONFLICT (crm, minute) DO UPDATE SET requests = crm_minute.requests + 1""")
+        .params(crm, Micros.of(now.truncatedTo(ChronoUnit.MINUTES)))
+        .update();
   }
 
   /**
@@ -350,7 +412,10 @@ public class Tasks {
     if (changed && !wasLook && change.state() != TaskState.REJECTED) {
       lookAgain(client, claim.call(), now);
     }
-    if (changed && change.state() == TaskState.LOGGED && claim.kind() == TaskKind.LOG) {
+    if (changed
+        && change.state() == TaskState.LOGGED
+        && change.activityId() != null
+        && claim.kind() == TaskKind.LOG) {
       wakeUpdate(client, claim, change.activityId(), now);
     }
     return changed;
@@ -367,8 +432,8 @@ public class Tasks {
         .sql(
             """
             UPDATE task SET state = 'QUEUED', activity_id = ?, due_at = ?, changed_at = ?
-            WHERE call = ? AND kind = 'UPDATE' AND state = 'WAITING' AND ? IS NOT NULL""")
-        .params(activityId, Micros.of(now), Micros.of(now), log.call(), activityId)
+            WHERE call = ? AND kind = 'UPDATE' AND state = 'WAITING'""")
+        .params(activityId, Micros.of(now), Micros.of(now), log.call())
         .update();
   }
 
@@ -462,19 +527,21 @@ public class Tasks {
     return lost.size();
   }
 
-  /** Gives up all leases, which only a single process that has just started may do. */
+  /**
+   * Gives up all leases, which are those of former leaders.
+   *
+   * @throws FormerLeaderException if this process doesn't lead
+   */
   public void releaseAll(JdbcClient client) {
+    leaders.check(client);
     client.sql("UPDATE task SET lease_until = NULL WHERE lease_until IS NOT NULL").update();
   }
 
-  /** The requests sent or answered since a moment, oldest first. */
+  /** The requests sent since a moment, oldest first. */
   public List<SentRequest> sentSince(Instant since) {
     return reader
-        .sql(
-            """
-            SELECT crm, sent_at, answered_at FROM task_step
-            WHERE sent_at IS NOT NULL AND (sent_at >= ? OR answered_at >= ?) ORDER BY sent_at""")
-        .params(Micros.of(since), Micros.of(since))
+        .sql("SELECT crm, sent_at, answered_at FROM task_step WHERE sent_at >= ? ORDER BY sent_at")
+        .param(Micros.of(since))
         .query(
             (row, n) ->
                 new SentRequest(
@@ -482,6 +549,28 @@ public class Tasks {
                     Micros.read(row, "sent_at"),
                     Micros.read(row, "answered_at")))
         .list();
+  }
+
+  /**
+   * How many requests left in each minute that began at or after {@code from}, before {@code to}.
+   */
+  public List<SentMinute> sentPerMinute(Instant from, Instant to) {
+    return reader
+        .sql("SELECT crm, minute, requests FROM crm_minute WHERE minute >= ? AND minute < ?")
+        .params(Micros.of(from), Micros.of(to))
+        .query(
+            (row, n) ->
+                new SentMinute(
+                    row.getString("crm"), Micros.read(row, "minute"), row.getInt("requests")))
+        .list();
+  }
+
+  /** Forgets the counts of the account's minutes that no limit reaches back to. */
+  public void forgetMinutes(JdbcClient client, String crm, Instant before) {
+    client
+        .sql("DELETE FROM crm_minute WHERE crm = ? AND minute < ?")
+        .params(crm, Micros.of(before))
+        .update();
   }
 
   private static String requestKind(Task claim) {
@@ -503,6 +592,17 @@ public class Tasks {
         .sql("INSERT INTO task_step (task, n, crm, kind, at, words) VALUES (?, ?, ?, ?, ?, ?)")
         .params(task, n, crm, state.name(), Micros.of(now), words)
         .update();
+  }
+
+  private static NextDue nextDue(ResultSet row, int n) throws SQLException {
+    Instant first = null;
+    for (String state : List.of("settled", "queued", "submitted")) {
+      Instant at = Micros.read(row, state);
+      if (at != null && (first == null || at.isBefore(first))) {
+        first = at;
+      }
+    }
+    return new NextDue(row.getString("crm"), first);
   }
 
   private static Task task(ResultSet row, int n) throws SQLException {

@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNull;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -32,8 +33,11 @@ import java.util.OptionalLong;
  * <p>This rests on a clock that runs like the CRM's. If the source goes back, time stands still
  * here until the source has caught up. That is safe but slow, so give a source that doesn't jump.
  *
+ * <p>Of the limit with the shortest window only so much is used as the CRM has been found to admit
+ * ({@link LearnedCalls}); never more than the limit says.
+ *
  * <p>The state is in memory; after a start or a take-over it is rebuilt with {@link #restore} from
- * the audit trail, where each request is written before it leaves. The rule for limits is in the
+ * the store, where each request is written before it leaves. The rule for limits is in the
  * LeadSquared contract, section 9.
  *
  * <p>Thread-safe.
@@ -44,6 +48,8 @@ public final class CallBudget {
   public static final Duration DEFAULT_MARGIN = Duration.ofMillis(10);
 
   private final List<SlidingLog> logs;
+  private final SlidingLog shortest;
+  private final LearnedCalls learned;
   private final InstantSource clock;
 
   private Instant now = Instant.MIN;
@@ -72,6 +78,13 @@ public final class CallBudget {
     this.clock = requireNonNull(clock, "clock");
     this.logs =
         limits.stream().map(limit -> new SlidingLog(limit, margin.toNanos() / 1000)).toList();
+    this.shortest =
+        logs.stream()
+            .min(
+                Comparator.comparing((SlidingLog log) -> log.limit().window())
+                    .thenComparing(log -> log.limit().calls()))
+            .orElseThrow();
+    this.learned = new LearnedCalls(shortest.limit());
   }
 
   /** How many permits {@link #tryAcquire} would give at this moment. */
@@ -82,9 +95,29 @@ public final class CallBudget {
     }
     int free = keyInDoubt ? 1 : Integer.MAX_VALUE;
     for (SlidingLog log : logs) {
-      free = Math.min(free, log.limit().calls() - inUse - log.total());
+      free = Math.min(free, calls(log) - inUse - log.total());
     }
     return Math.max(free, 0);
+  }
+
+  /**
+   * Which part of what may be sent counts at this moment, under the limit that is used up most.
+   *
+   * @return 0 to 1; 1 while it is paused
+   */
+  public synchronized double load() {
+    tick();
+    if (now.isBefore(pausedUntil)) {
+      return 1;
+    }
+    return logs.stream()
+        .mapToDouble(log -> Math.min(1.0, (double) (inUse + log.total()) / calls(log)))
+        .max()
+        .orElseThrow();
+  }
+
+  private int calls(SlidingLog log) {
+    return log == shortest ? learned.calls() : log.limit().calls();
   }
 
   /** A permit to send one request, or empty if none may be sent at this moment. Never waits. */
@@ -93,7 +126,7 @@ public final class CallBudget {
       return Optional.empty();
     }
     inUse++;
-    return Optional.of(new Permit());
+    return Optional.of(new Permit(now));
   }
 
   /**
@@ -108,7 +141,7 @@ public final class CallBudget {
     }
     Instant free = later(now, pausedUntil);
     for (SlidingLog log : logs) {
-      int tooMany = inUse + log.total() - log.limit().calls() + 1;
+      int tooMany = inUse + log.total() - calls(log) + 1;
       if (tooMany > 0) {
         OptionalLong end = log.freeOf(tooMany);
         if (end.isEmpty()) {
@@ -120,11 +153,7 @@ public final class CallBudget {
     return Optional.of(free);
   }
 
-  /**
-   * Gives no permit before that instant. For an answer that says the limit is exceeded (a 429, or a
-   * 200 with such a text), it is one window after the answer, at least 5 s (LeadSquared contract,
-   * section 8). A pause never shortens an earlier one.
-   */
+  /** Gives no permit before that instant. A pause never shortens an earlier one. */
   public synchronized void pauseUntil(Instant end) {
     pausedUntil = later(pausedUntil, end);
   }
@@ -157,6 +186,16 @@ public final class CallBudget {
   /** Whether the key was refused and no answer since showed that it works. */
   public synchronized boolean isKeyInDoubt() {
     return keyInDoubt;
+  }
+
+  /** How many calls of the shortest limit are used at present: from 1 to what it allows. */
+  public synchronized int learnedCalls() {
+    return learned.calls();
+  }
+
+  /** Begins with what an earlier process learned; more than the limit allows counts as all. */
+  public synchronized void restoreLearned(int calls) {
+    learned.restore(calls);
   }
 
   /** The limits, in the order in which they were given. */
@@ -241,9 +280,36 @@ public final class CallBudget {
    */
   public final class Permit implements AutoCloseable {
 
+    private final Instant sentAt;
     private boolean ended;
 
-    private Permit() {}
+    private Permit(Instant sentAt) {
+      this.sentAt = sentAt;
+    }
+
+    /**
+     * The answer said that it was one too many (a 429, or a 200 with such a text). Pauses the
+     * account and lowers what is used of its limit.
+     *
+     * @return how long the pause is from now, at least 5 s
+     */
+    public Duration refused() {
+      synchronized (CallBudget.this) {
+        tick();
+        Duration rest = learned.refused(sentAt, now);
+        pauseUntil(now.plus(rest));
+        return rest;
+      }
+    }
+
+    /** The CRM answered as it does to those it knows, and not that it was one too many. */
+    public void admitted() {
+      synchronized (CallBudget.this) {
+        tick();
+        keyInDoubt = false;
+        learned.admitted(sentAt, inUse + shortest.total() >= learned.calls(), now);
+      }
+    }
 
     /** The answer has come, or the request has timed out and can no longer arrive. */
     public void release() {

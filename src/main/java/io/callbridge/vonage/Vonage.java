@@ -9,7 +9,7 @@ import org.springframework.context.annotation.Configuration;
 
 /** The reader of Vonage's JSON, and what the account's tokens need. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(VonageSettings.class)
+@EnableConfigurationProperties({VonageSettings.class, VonageLimits.class})
 class Vonage {
 
   /** For the routes; lenient in every scalar ({@link VonageJson}). */

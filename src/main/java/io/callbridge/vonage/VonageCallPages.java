@@ -31,12 +31,21 @@ final class VonageCallPages {
    *     another host, or there were a thousand pages
    */
   Optional<String> after(VonageCallPage page) {
-    String next = page.nextPageUri() == null ? "" : page.nextPageUri().strip();
+    return after(page.nextPageUri(), page.calls().isEmpty());
+  }
+
+  /**
+   * The same for a page of anything.
+   *
+   * @param link to the next page; null for none
+   */
+  Optional<String> after(String link, boolean isEmpty) {
+    String next = link == null ? "" : link.strip();
     if (next.startsWith(baseUrl + "/")) {
       next = next.substring(baseUrl.length());
     }
     boolean relative = next.startsWith("/") && !next.startsWith("//");
-    boolean more = relative && !page.calls().isEmpty() && visited.size() < MOST_PAGES;
+    boolean more = relative && !isEmpty && visited.size() < MOST_PAGES;
     return more && visited.add(next) ? Optional.of(next) : Optional.empty();
   }
 }

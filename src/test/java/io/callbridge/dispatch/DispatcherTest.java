@@ -16,7 +16,6 @@ import io.callbridge.store.StoreUnavailableException;
 import io.callbridge.task.Answer;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -133,7 +132,7 @@ class DispatcherTest {
 
   @Test
   void noMoreRequestsAreUnderWayThanAllowed() {
-    test.start(2);
+    test.start(4);
     test.settled("c-1", "c-2", "c-3");
 
     List<Claim> first = test.dispatcher.claim();
@@ -143,6 +142,74 @@ class DispatcherTest {
     test.dispatcher.done(first.get(0));
     assertThat(test.dispatcher.claim()).hasSize(1);
     assertThat(test.dispatcher.claim()).isEmpty();
+  }
+
+  @Test
+  void anAccountWhoseAnswersHangLeavesPlacesToOthers() {
+    test.start(4, "1000/5s");
+    settleBoth(6);
+
+    List<Claim> first = test.dispatcher.claim();
+    assertThat(first).extracting(Claim::getCrm).contains("main", "second");
+    first.stream().filter(claim -> claim.getCrm().equals("second")).forEach(test.dispatcher::done);
+    for (int turn = 0; turn < 3; turn++) {
+      test.clock.advance(WINDOW);
+      List<Claim> next = test.dispatcher.claim();
+      assertThat(next).extracting(Claim::getCrm).contains("second");
+      next.stream().filter(claim -> claim.getCrm().equals("second")).forEach(test.dispatcher::done);
+    }
+  }
+
+  @Test
+  void anAccountAtItsLimitOrWithAWrongKeyDelaysNoOther() {
+    settleBoth(6);
+    List<Claim> claims = test.dispatcher.claim();
+    test.dispatcher.sending(claims.get(0), "{}");
+    test.posts.keyRefused(claims.get(0), new Answer(401, "", "key refused"));
+    claims.forEach(test.dispatcher::done);
+    String stopped = claims.get(0).getCrm();
+
+    test.clock.advance(WINDOW);
+
+    assertThat(test.dispatcher.claim()).isNotEmpty().noneMatch(c -> c.getCrm().equals(stopped));
+  }
+
+  @Test
+  void postsComeFirstButEveryThirdRequestIsAnOverdueLook() {
+    test.start(64, "100/5s");
+    settleLog("look-", 6);
+    for (Claim post : test.dispatcher.claim()) {
+      test.dispatcher.sending(post, "{}");
+      test.posts.accepted(post, OK, "request");
+      test.dispatcher.done(post);
+    }
+    test.clock.advance(Duration.ofMinutes(10));
+    test.start(64, "1/5s");
+    settleLog("post-", 12);
+
+    StringBuilder order = new StringBuilder();
+    for (int n = 0; n < 15; n++) {
+      Claim claim = test.sendOne();
+      order.append(claim.isPost() ? 'P' : 'L');
+      test.dispatcher.arrived(claim);
+      test.dispatcher.done(claim);
+      test.clock.advance(WINDOW);
+    }
+
+    assertThat(order).hasToString("PPLPPLPPLPPLPPL");
+  }
+
+  @Test
+  void aPermitRunsOutFromTheFirstOfTheAnswerOn() {
+    test.settled("c-1");
+    Claim dripping = test.sendOne();
+    test.dispatcher.arrived(dripping);
+
+    test.clock.advance(WINDOW);
+
+    assertThat(test.available()).isEqualTo(3);
+    test.dispatcher.done(dripping);
+    assertThat(test.available()).isEqualTo(3);
   }
 
   @Test
@@ -199,7 +266,7 @@ class DispatcherTest {
 
   @Test
   void aClaimEndsOnlyOnce() {
-    test.start(2);
+    test.start(4);
     test.settled("c-1", "c-2", "c-3", "c-4", "c-5");
     List<Claim> claims = test.dispatcher.claim();
     test.dispatcher.sending(claims.get(0), "{}");
@@ -367,7 +434,7 @@ class DispatcherTest {
 
   @Test
   void aCallThatCannotBeReadHoldsUpNoOtherAndCostsNoPermit() {
-    test.start(3);
+    test.start(5);
     test.settled("damaged", "sound");
     test.store.commits.write(
         client -> client.sql("UPDATE call SET folded = '{' WHERE call_id = 'damaged'").update());
@@ -382,11 +449,8 @@ class DispatcherTest {
   @Test
   void aLockedStoreCostsNoPermit() throws Exception {
     test.settled("c-1");
-    try (Connection other =
-        DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("callbridge.db"))) {
-      other.createStatement().execute("BEGIN EXCLUSIVE");
+    try (Connection other = test.store.lock()) {
       assertThat(test.dispatcher.claim()).isEmpty();
-      other.createStatement().execute("ROLLBACK");
     }
 
     assertThat(test.available()).isEqualTo(3);
@@ -397,17 +461,34 @@ class DispatcherTest {
   void nothingLeavesIfTheStoreCannotWriteItDown() throws Exception {
     test.settled("c-1");
     Claim claim = test.claimOne();
-    try (Connection other =
-        DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("callbridge.db"))) {
-      other.createStatement().execute("BEGIN EXCLUSIVE");
+    try (Connection other = test.store.lock()) {
       assertThatThrownBy(() -> test.dispatcher.sending(claim, "{}"))
           .isInstanceOf(StoreUnavailableException.class);
-      other.createStatement().execute("ROLLBACK");
     }
 
     assertThat(claim.isUnderWay()).isFalse();
     assertThat(test.log("c-1").state()).isEqualTo("QUEUED");
     assertThat(posts("c-1")).isZero();
+  }
+
+  private void settleLog(String prefix, int count) {
+    for (int n = 0; n < count; n++) {
+      test.append(test.completed(prefix + n));
+    }
+    test.assembler.assembleChanged();
+    test.clock.advance(SETTLE);
+  }
+
+  /** So many calls of each CRM account. */
+  private void settleBoth(int count) {
+    for (int n = 0; n < count; n++) {
+      test.append(
+          CallEvent.about(new CallKey("acmetel", "2", "second-" + n), "final", T0)
+              .outcome(Outcome.BUSY)
+              .direction(Direction.INBOUND)
+              .leadNumber("+12025550143"));
+    }
+    settleLog("main-", count);
   }
 
   private void submitted(String callId) {

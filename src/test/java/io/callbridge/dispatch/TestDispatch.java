@@ -67,8 +67,14 @@ final class TestDispatch implements AutoCloseable {
 
   /** A process begins over the store as it is; what an earlier one knew is gone. */
   void start(int mostUnderWay) {
-    var crms =
-        new CrmAccounts(List.of(crm("main", "3/5s", "100/1m"), crm("second", "2/5s", "100/1m")));
+    start(mostUnderWay, "3/5s", "100/1m");
+  }
+
+  /**
+   * @param limits of the account {@code main}
+   */
+  void start(int mostUnderWay, String... limits) {
+    var crms = new CrmAccounts(List.of(crm("main", limits), crm("second", "2/5s", "100/1m")));
     budgets = new Budgets(crms, budgetClock);
     assembler =
         new Assembler(

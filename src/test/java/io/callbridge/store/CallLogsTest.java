@@ -1,6 +1,7 @@
 package io.callbridge.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.callbridge.call.CallEvent;
 import io.callbridge.call.CallKey;
@@ -241,6 +242,31 @@ class CallLogsTest {
   }
 
   @Test
+  void theStepsOfAnUpdateFollow() {
+    long call = one("logged").id();
+    store.commits.write(
+        client -> {
+          long update =
+              client
+                  .sql(
+                      "INSERT INTO task (call, kind, crm, state, changed_at)"
+                          + " VALUES (?, 'UPDATE', 'main', 'LOGGED', 0) RETURNING id")
+                  .param(call)
+                  .query(Long.class)
+                  .single();
+          return client
+              .sql(
+                  "INSERT INTO task_step (task, n, crm, kind, at) VALUES (?, 1, 'main', 'UPDATE', 0)")
+              .param(update)
+              .update();
+        });
+
+    assertThat(store.callLogs.stepsOf(one("logged")))
+        .extracting(CallLogs.Step::n, CallLogs.Step::kind)
+        .containsExactly(tuple(1, "QUEUED"), tuple(2, "POST"), tuple(3, "UPDATE"));
+  }
+
+  @Test
   void theEventsAreInOrderOfReceipt() {
     append(CallEvent.about(new CallKey("acmetel", "1", "open"), "0", NOON.plusSeconds(29)));
 
@@ -283,7 +309,11 @@ class CallLogsTest {
     Instant now = SettableClock.START;
     store.commits.write(
         client -> {
-          Task claim = store.tasks.claim(client, "main", now, now.plusSeconds(60), 1).get(0);
+          Task claim =
+              store
+                  .tasks
+                  .claim(client, "main", TaskState.QUEUED, now, now, now.plusSeconds(60), 1)
+                  .get(0);
           int step = store.tasks.sending(client, claim, "{}", null, now.plusSeconds(60), now).get();
           Change done =
               Change.to(TaskState.LOGGED, null, null)

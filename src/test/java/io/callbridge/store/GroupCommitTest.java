@@ -8,7 +8,6 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,7 +40,7 @@ class GroupCommitTest {
   void open() {
     store = TestStore.open(folder);
     store.commits.write(client -> client.sql("CREATE TABLE note (n INTEGER PRIMARY KEY)").update());
-    group = new GroupCommit(watched(store.writer), Duration.ofSeconds(20));
+    group = new GroupCommit(watched(store.writer), store.dialect(), Duration.ofSeconds(20));
   }
 
   @AfterEach
@@ -141,17 +140,13 @@ class GroupCommitTest {
 
   @Test
   void aStoreLockedBySomebodyElseIsUnavailableAndKeepsNothing() throws Exception {
-    try (Connection other = otherConnection()) {
-      other.createStatement().execute("BEGIN EXCLUSIVE");
-
+    try (Connection other = store.lock()) {
       for (int n = 1; n <= 3; n++) {
         int number = n;
         assertThatThrownBy(() -> group.write(client -> note(client, number)))
             .isInstanceOf(StoreUnavailableException.class)
-            .hasMessageContaining("SQLITE_BUSY");
+            .hasMessageContaining(TestDatabase.isPostgres() ? "lock timeout" : "SQLITE_BUSY");
       }
-
-      other.createStatement().execute("ROLLBACK");
     }
     assertThat(group.<Integer>write(client -> note(client, 4))).isEqualTo(1);
     assertThat(notes()).containsExactly(4);
@@ -159,11 +154,9 @@ class GroupCommitTest {
 
   @Test
   void changesShareACommitAgainAfterTheStoreWasLocked() throws Exception {
-    try (Connection other = otherConnection()) {
-      other.createStatement().execute("BEGIN EXCLUSIVE");
+    try (Connection other = store.lock()) {
       assertThatThrownBy(() -> group.write(client -> note(client, 1)))
           .isInstanceOf(StoreUnavailableException.class);
-      other.createStatement().execute("ROLLBACK");
     }
     commits.set(0);
 
@@ -203,7 +196,7 @@ class GroupCommitTest {
 
   @Test
   void aChangeWhoseCallerGaveUpWaitingIsNeverMade() throws Exception {
-    try (var hasty = new GroupCommit(store.writer, Duration.ofMillis(50))) {
+    try (var hasty = new GroupCommit(store.writer, store.dialect(), Duration.ofMillis(50))) {
       var entered = new CountDownLatch(1);
       var go = new CountDownLatch(1);
       FutureTask<Integer> slow =
@@ -336,10 +329,6 @@ class GroupCommitTest {
           .query(Boolean.class)
           .single();
     };
-  }
-
-  private Connection otherConnection() throws SQLException {
-    return DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("callbridge.db"));
   }
 
   /** Runs on a thread of its own. */

@@ -14,7 +14,6 @@ import io.callbridge.call.ProviderAccounts;
 import io.callbridge.call.UnknownAccountException;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -199,12 +198,9 @@ class JournalTest {
 
   @Test
   void anEventThatIsNotOnDiskIsRefusedAndCanBeSentAgain() throws Exception {
-    try (Connection other =
-        DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("callbridge.db"))) {
-      other.createStatement().execute("BEGIN EXCLUSIVE");
+    try (Connection other = store.lock()) {
       assertThatThrownBy(() -> append(event("3:completed")))
           .isInstanceOf(StoreUnavailableException.class);
-      other.createStatement().execute("ROLLBACK");
     }
     assertThat(store.calls.isAnyChanged()).isFalse();
 

@@ -1,10 +1,15 @@
 package io.callbridge.store;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.zaxxer.hikari.HikariDataSource;
 import io.callbridge.call.NumberPlan;
 import io.callbridge.call.ProviderAccount;
 import io.callbridge.call.ProviderAccounts;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -13,7 +18,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteDataSource;
 
-/** A migrated store in a folder, put together as in production ({@link Store}). */
+/**
+ * A migrated store in a folder, put together as in production ({@link Store}), in the database that
+ * {@link TestDatabase} says. It leads.
+ */
 public final class TestStore implements AutoCloseable {
 
   /** The account of every test that needs no other: provider {@code acmetel}, CRM {@code main}. */
@@ -30,29 +38,33 @@ public final class TestStore implements AutoCloseable {
   public final Cursors cursors;
   public final DayCounts dayCounts;
   final DataSource writer;
-  private final SqliteFile file;
+  public final Leaders leaders;
+  private final Database database;
   private final HikariDataSource readers;
 
   private TestStore(
-      StoreSettings settings, ProviderAccounts providers, InstantSource clock, boolean isDurable) {
+      Path folder, ProviderAccounts providers, InstantSource clock, boolean isDurable) {
+    StoreSettings settings = TestDatabase.settings(folder);
     var store = new Store();
-    file = store.sqliteFile(settings);
-    writer = file.writer();
-    if (!isDurable) {
-      ((SQLiteDataSource) writer).getConfig().setSynchronous(SynchronousMode.OFF);
+    database = TestDatabase.open(folder, settings);
+    writer = database.writer();
+    if (!isDurable && writer instanceof SQLiteDataSource sqlite) {
+      sqlite.getConfig().setSynchronous(SynchronousMode.OFF);
     }
-    store.migrations(writer).migrate();
-    readers = file.readers();
-    commits = store.groupCommit(writer, settings);
+    store.migrations(database, writer).migrate();
+    readers = database.readers();
+    commits = store.groupCommit(database, writer, settings);
     reader = store.storeReader(readers);
     journal = store.journal(commits, reader, providers);
     calls = store.calls(reader, journal, providers);
-    tasks = store.tasks(commits, reader);
+    leaders = store.leaders(commits, reader, database);
+    tasks = store.tasks(commits, reader, leaders, database);
     callLogs = store.callLogs(reader, journal);
-    searches = store.recordingSearches(commits, reader);
+    searches = store.recordingSearches(commits, reader, leaders, database);
     quarantine = store.quarantine(commits, clock);
     cursors = store.cursors(commits, reader);
     dayCounts = store.dayCounts(reader);
+    assertThat(leaders.take("the test", Duration.ZERO)).isTrue();
   }
 
   /** A store whose only provider account is {@link #ACMETEL}. */
@@ -61,17 +73,12 @@ public final class TestStore implements AutoCloseable {
   }
 
   public static TestStore open(Path folder, ProviderAccounts providers, InstantSource clock) {
-    return new TestStore(settings(folder), providers, clock, true);
+    return new TestStore(folder, providers, clock, true);
   }
 
   /** The same without waiting for the disk, for a test that no power cut concerns. */
   public static TestStore openQuick(Path folder, ProviderAccounts providers, InstantSource clock) {
-    return new TestStore(settings(folder), providers, clock, false);
-  }
-
-  static StoreSettings settings(Path folder) {
-    return new StoreSettings(
-        folder.resolve("callbridge.db"), Duration.ofSeconds(20), Duration.ofMillis(200), false);
+    return new TestStore(folder, providers, clock, false);
   }
 
   /** An account of the CRM account {@code main}, without any defaults. */
@@ -85,11 +92,29 @@ public final class TestStore implements AutoCloseable {
         ProviderAccount.Handling.PLAIN);
   }
 
-  /** Stops; what is in the file stays. */
+  Dialect dialect() {
+    return database.dialect();
+  }
+
+  /** Has somebody else hold the store, so that no change can be made, until it is closed. */
+  public Connection lock() throws SQLException {
+    Connection other = database.writer().getConnection();
+    try (Statement statement = other.createStatement()) {
+      if (TestDatabase.isPostgres()) {
+        other.setAutoCommit(false);
+        statement.execute(dialect().soleWriter().orElseThrow());
+      } else {
+        statement.execute("BEGIN EXCLUSIVE");
+      }
+    }
+    return other;
+  }
+
+  /** Stops; what is stored stays. */
   @Override
   public void close() {
     commits.close();
     readers.close();
-    file.close();
+    database.close();
   }
 }

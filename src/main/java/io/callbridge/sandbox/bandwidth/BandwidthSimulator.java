@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.callbridge.sandbox.Sandbox;
 import io.callbridge.sandbox.SandboxOnly;
 import io.callbridge.sandbox.Seed;
+import io.callbridge.sandbox.verba.Tap;
 import java.net.URI;
 import java.time.Clock;
 import org.slf4j.LoggerFactory;
@@ -50,6 +51,7 @@ class BandwidthSimulator {
       Mischief mischief,
       PlayedCalls played,
       ThreadTimetable timetable,
+      Tap tap,
       Environment environment,
       @Qualifier(Sandbox.CLOCK) Clock clock) {
     return new CallPlayer(
@@ -58,7 +60,22 @@ class BandwidthSimulator {
         new HttpBridge(() -> bridge(settings, environment)),
         timetable,
         played,
+        call -> tell(tap, call.script()),
         clock);
+  }
+
+  /** Of a conversation that Bandwidth records itself, nobody else does. */
+  private static void tell(Tap tap, CallScript script) {
+    CallLeg call = script.parent();
+    ExpectedCallLog parties = script.expected();
+    if (call.answerTime() != null && script.recording() == null && parties != null) {
+      tap.heard(
+          call.callId(),
+          parties.sourceNumber(),
+          parties.destinationNumber(),
+          call.answerTime(),
+          call.endTime());
+    }
   }
 
   @Bean

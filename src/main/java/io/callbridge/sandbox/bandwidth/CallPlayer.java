@@ -3,7 +3,9 @@ package io.callbridge.sandbox.bandwidth;
 import io.callbridge.sandbox.bandwidth.Delivery.Fate;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,20 +19,26 @@ final class CallPlayer {
   private final Bridge bridge;
   private final Timetable timetable;
   private final PlayedCalls played;
+  private final Consumer<PlayedCall> whenOver;
   private final Clock clock;
 
+  /**
+   * @param whenOver is told of each call once it has ended
+   */
   CallPlayer(
       CallWriter writer,
       Mischief mischief,
       Bridge bridge,
       Timetable timetable,
       PlayedCalls played,
+      Consumer<PlayedCall> whenOver,
       Clock clock) {
     this.writer = writer;
     this.mischief = mischief;
     this.bridge = bridge;
     this.timetable = timetable;
     this.played = played;
+    this.whenOver = whenOver;
     this.clock = clock;
   }
 
@@ -54,19 +62,39 @@ final class CallPlayer {
     var call = new PlayedCall(script);
     played.add(call);
     send(call, script.webhooks());
+    awaitEnd(call);
     return call;
   }
 
   /** Gives a call another course; events that it no longer has aren't sent any more. */
   synchronized void steer(PlayedCall call, CallScript script, List<Webhook> added) {
+    Instant planned = call.end();
     call.setScript(script);
     send(call, added);
+    if (!call.end().equals(planned)) {
+      awaitEnd(call);
+    }
+  }
+
+  private void awaitEnd(PlayedCall call) {
+    Instant end = call.end();
+    timetable.in(
+        until(end),
+        () -> {
+          if (call.end().equals(end)) {
+            whenOver.accept(call);
+          }
+        });
+  }
+
+  private Duration until(Instant moment) {
+    Duration wait = Duration.between(clock.instant(), moment);
+    return wait.isNegative() ? Duration.ZERO : wait;
   }
 
   private void send(PlayedCall call, List<Webhook> webhooks) {
     for (Delivery delivery : mischief.plan(webhooks)) {
-      Duration wait = Duration.between(clock.instant(), delivery.at());
-      timetable.in(wait.isNegative() ? Duration.ZERO : wait, () -> deliver(call, delivery));
+      timetable.in(until(delivery.at()), () -> deliver(call, delivery));
     }
   }
 

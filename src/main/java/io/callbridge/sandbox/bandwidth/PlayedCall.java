@@ -2,6 +2,7 @@ package io.callbridge.sandbox.bandwidth;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.callbridge.sandbox.bandwidth.Delivery.Fate;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -39,6 +40,11 @@ final class PlayedCall {
   /** Whether the event still is to happen; a call that is steered takes another course. */
   synchronized boolean isPlanned(Webhook webhook) {
     return script.webhooks().contains(webhook);
+  }
+
+  /** When it ends, as things stand. */
+  Instant end() {
+    return script().parent().endTime();
   }
 
   @JsonProperty

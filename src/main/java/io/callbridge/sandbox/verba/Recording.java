@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param platformCallId null if it isn't known
  * @param end null while the call goes on
  * @param kept protected by KeepCall
+ * @param prompt can be found as soon as the call has ended
  */
 record Recording(
     String id,
@@ -22,9 +23,10 @@ record Recording(
     Instant start,
     Instant end,
     boolean secondary,
-    boolean kept) {
+    boolean kept,
+    boolean prompt) {
 
-  static Recording of(NewRecording call, String id) {
+  static Recording of(NewRecording call, String id, boolean prompt) {
     return new Recording(
         id,
         "NAT-" + id.substring(0, 8),
@@ -34,17 +36,18 @@ record Recording(
         call.start(),
         call.end(),
         call.secondary(),
-        false);
+        false,
+        prompt);
   }
 
   Recording endedAt(Instant moment) {
     return new Recording(
-        id, nativeId, platformCallId, source, destination, start, moment, secondary, kept);
+        id, nativeId, platformCallId, source, destination, start, moment, secondary, kept, prompt);
   }
 
   Recording keeping(boolean keep) {
     return new Recording(
-        id, nativeId, platformCallId, source, destination, start, end, secondary, keep);
+        id, nativeId, platformCallId, source, destination, start, end, secondary, keep, prompt);
   }
 
   boolean isOngoing(Instant now) {

@@ -37,9 +37,16 @@ public final class Recordings {
    *
    * @return the recorder's id of it
    */
-  public synchronized String add(NewRecording call) {
+  public String add(NewRecording call) {
+    return add(call, false);
+  }
+
+  /**
+   * @param prompt whether it can be found as soon as the call has ended
+   */
+  synchronized String add(NewRecording call, boolean prompt) {
     String id = drawId();
-    byId.put(id, Recording.of(call, id));
+    byId.put(id, Recording.of(call, id, prompt));
     if (byId.size() > keep) {
       byId.remove(byId.keySet().iterator().next());
     }
@@ -68,13 +75,15 @@ public final class Recordings {
     return new ArrayList<>(byId.values());
   }
 
-  /** Those that can be found by now: it takes a while after the end of a call. */
+  /** Those that can be found by now: mostly it takes a while after the end of a call. */
   List<Recording> finished(Predicate<Recording> wanted) {
-    Instant latestEnd = clock.instant().minus(appearAfter);
-    return all().stream()
-        .filter(each -> each.ended().filter(end -> !end.isAfter(latestEnd)).isPresent())
-        .filter(wanted)
-        .toList();
+    Instant now = clock.instant();
+    return all().stream().filter(each -> canBeFound(each, now)).filter(wanted).toList();
+  }
+
+  private boolean canBeFound(Recording recording, Instant now) {
+    Instant latestEnd = recording.prompt() ? now : now.minus(appearAfter);
+    return recording.ended().filter(end -> !end.isAfter(latestEnd)).isPresent();
   }
 
   List<Recording> ongoing(Predicate<Recording> wanted) {

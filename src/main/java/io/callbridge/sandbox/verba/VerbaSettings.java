@@ -19,6 +19,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param linkUrl what links begin with, up to and without the slash before the page; null: as the
  *     request was addressed
  * @param keep recordings that are remembered; older ones are forgotten
+ * @param tap which calls of the other simulators are recorded
  * @param faults how often something goes wrong
  */
 @ConfigurationProperties("callbridge.sandbox.verba")
@@ -33,6 +34,7 @@ record VerbaSettings(
     @DefaultValue("BESIDE") Layout layout,
     String linkUrl,
     @DefaultValue("20000") int keep,
+    @DefaultValue TapRates tap,
     @DefaultValue FaultRates faults) {
 
   boolean hasLogin() {

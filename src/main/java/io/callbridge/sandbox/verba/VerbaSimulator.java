@@ -24,6 +24,11 @@ class VerbaSimulator {
   }
 
   @Bean
+  Tap simulatedVerbaTap(VerbaSettings settings, Recordings recordings, Seed seed) {
+    return new Tap(recordings, settings.tap(), seed.stream("verba tap"));
+  }
+
+  @Bean
   Sessions simulatedVerbaSessions(
       VerbaSettings settings, Seed seed, @Qualifier(Sandbox.CLOCK) Clock clock) {
     return new Sessions(settings, seed.stream("verba tokens"), clock);

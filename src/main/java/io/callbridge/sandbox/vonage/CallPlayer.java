@@ -4,6 +4,7 @@ import io.callbridge.sandbox.Timetable;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Consumer;
 
 /** Plays calls: puts them on the switchboard, and tells of each state when it is reached. */
 final class CallPlayer {
@@ -12,18 +13,24 @@ final class CallPlayer {
   private final Switchboard switchboard;
   private final Courier courier;
   private final Timetable timetable;
+  private final Consumer<CallScript> whenOver;
   private final Clock clock;
 
+  /**
+   * @param whenOver is told of each call once it has ended
+   */
   CallPlayer(
       CallWriter writer,
       Switchboard switchboard,
       Courier courier,
       Timetable timetable,
+      Consumer<CallScript> whenOver,
       Clock clock) {
     this.writer = writer;
     this.switchboard = switchboard;
     this.courier = courier;
     this.timetable = timetable;
+    this.whenOver = whenOver;
     this.clock = clock;
   }
 
@@ -83,7 +90,14 @@ final class CallPlayer {
   }
 
   private void end(PlayedCall call) {
-    if (call.end() && call.script().agent().hasWebhooks()) {
+    if (call.end()) {
+      whenOver.accept(call.script());
+      tellOfEnd(call);
+    }
+  }
+
+  private void tellOfEnd(PlayedCall call) {
+    if (call.script().agent().hasWebhooks()) {
       courier.send(call, call.script().ending().state(), true);
     }
   }

@@ -4,6 +4,7 @@ import io.callbridge.sandbox.Sandbox;
 import io.callbridge.sandbox.SandboxOnly;
 import io.callbridge.sandbox.Seed;
 import io.callbridge.sandbox.ThreadTimetable;
+import io.callbridge.sandbox.verba.Tap;
 import io.callbridge.sandbox.vonage.Webhook.MetadataPolicy;
 import java.time.Clock;
 import org.slf4j.LoggerFactory;
@@ -81,6 +82,7 @@ class VonageSimulator {
       Switchboard switchboard,
       Webhooks webhooks,
       @Qualifier(TIMETABLE) ThreadTimetable timetable,
+      Tap tap,
       @Qualifier(Sandbox.CLOCK) Clock clock) {
     var courier =
         new Courier(
@@ -91,7 +93,19 @@ class VonageSimulator {
             seed.stream("vonage mischief"),
             clock);
     var writer = new CallWriter(settings, seed.stream("vonage calls"));
-    return new CallPlayer(writer, switchboard, courier, timetable, clock);
+    return new CallPlayer(writer, switchboard, courier, timetable, call -> tell(tap, call), clock);
+  }
+
+  private static void tell(Tap tap, CallScript call) {
+    if (call.answeredAt() != null) {
+      String agent = call.agent().extension();
+      tap.heard(
+          call.callId(),
+          call.inbound() ? call.outside() : agent,
+          call.inbound() ? agent : call.outside(),
+          call.answeredAt(),
+          call.endedAt());
+    }
   }
 
   @Bean

@@ -92,4 +92,22 @@ class CallPlayerTest {
 
     assertThat(bandwidth.sentTypes()).containsExactly("disconnect");
   }
+
+  @Test
+  void saysOnceWhenACallIsOver() {
+    var bandwidth = PlayedBandwidth.with();
+    PlayedCall call = bandwidth.player.play(Story.OUTBOUND_ANSWERED);
+    CallScript script = call.script();
+    bandwidth.pass(Duration.ofMillis(200));
+    CallLeg shorter = script.parent().endedAt(bandwidth.clock.instant().plusMillis(500));
+    bandwidth.player.steer(
+        call,
+        new CallScript(null, List.of(shorter), null, null, script.webhooks(), null),
+        List.of());
+
+    bandwidth.pass(Duration.ofMillis(499));
+    assertThat(bandwidth.over).isEmpty();
+    bandwidth.pass(Duration.ofMinutes(1));
+    assertThat(bandwidth.over).containsExactly(call);
+  }
 }

@@ -37,6 +37,7 @@ final class PlayedBandwidth {
   final SettableClock clock = new SettableClock(START.toString());
   final List<Webhook> sent = new ArrayList<>();
   final PlayedCalls played = new PlayedCalls(1000);
+  final List<PlayedCall> over = new ArrayList<>();
   final CallPlayer player;
   final Faults faults;
   final MockMvc mvc;
@@ -58,6 +59,7 @@ final class PlayedBandwidth {
             },
             (delay, task) -> entries.add(new Entry(clock.instant().plus(delay), order++, task)),
             played,
+            over::add,
             clock);
     var records = new CallRecords(settings, played, clock);
     var control =

@@ -27,6 +27,7 @@ final class PlayedVonage {
   final Tokens tokens;
   final Switchboard switchboard;
   final Webhooks webhooks = new Webhooks();
+  final List<CallScript> over = new ArrayList<>();
   final CallPlayer player;
   final Faults faults = new Faults(new SplittableRandom(3));
   final LiveCalls liveCalls;
@@ -53,6 +54,7 @@ final class PlayedVonage {
             switchboard,
             courier,
             timetable,
+            over::add,
             clock);
   }
 

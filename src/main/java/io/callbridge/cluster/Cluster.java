@@ -1,0 +1,56 @@
+package io.callbridge.cluster;
+
+import io.callbridge.dispatch.Dispatcher;
+import io.callbridge.recording.Recordings;
+import io.callbridge.store.Leaders;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(ClusterSettings.class)
+class Cluster {
+
+  /** Camel starts it before the routes, and stops it after them. */
+  @Bean(initMethod = "", destroyMethod = "")
+  LeaderClusterService leaderClusterService(Election election) {
+    return new LeaderClusterService(election);
+  }
+
+  @Bean(destroyMethod = "")
+  Election election(
+      Leaders leaders,
+      ClusterSettings settings,
+      Dispatcher dispatcher,
+      Recordings recordings,
+      ObjectProvider<LeaderClusterService> service) {
+    var office =
+        new Election.Office() {
+          @Override
+          public void takeOver() {
+            dispatcher.takeOver();
+            recordings.takeOver();
+          }
+
+          @Override
+          public void changed() {
+            service.getObject().changed();
+          }
+        };
+    return new Election(leaders, nameOf(settings), settings.lease(), System::nanoTime, office);
+  }
+
+  private static String nameOf(ClusterSettings settings) {
+    if (!settings.node().isBlank()) {
+      return settings.node();
+    }
+    try {
+      return InetAddress.getLocalHost().getHostName() + "/" + ProcessHandle.current().pid();
+    } catch (UnknownHostException nameless) {
+      return "process " + ProcessHandle.current().pid();
+    }
+  }
+}
