@@ -167,6 +167,7 @@ final class Desk {
     if (reply.isLost()) {
       node.routes.unanswered(claim, new IOException("Read timed out"));
     } else {
+      node.dispatcher.arrived(claim);
       node.routes.answered(claim, reply.status(), reply.body());
     }
   }

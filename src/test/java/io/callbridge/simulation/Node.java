@@ -16,8 +16,9 @@ import io.callbridge.store.Calls;
 import io.callbridge.store.Cursors;
 import io.callbridge.store.GroupCommit;
 import io.callbridge.store.Journal;
-import io.callbridge.store.RecordingSearches;
+import io.callbridge.store.Leaders;
 import io.callbridge.store.Tasks;
+import io.callbridge.store.TestSqlite;
 import io.callbridge.task.Backoff;
 import io.callbridge.task.CrmAccounts;
 import io.callbridge.task.PollPlan;
@@ -35,6 +36,7 @@ final class Node {
 
   private final GroupCommit commits;
   private final WorldStore store;
+  private final Leaders leaders;
   private boolean dead;
 
   final WorldStore.Access access;
@@ -60,16 +62,17 @@ final class Node {
       InstantSource clock) {
     this.store = store;
     access = store.access();
-    commits = new GroupCommit(access, Duration.ofSeconds(60));
+    commits = TestSqlite.commits(access);
+    leaders = parts.leaders(commits, store.reader);
     journal = parts.journal(commits, store.reader, providers);
     calls = parts.calls(store.reader, journal, providers);
-    tasks = new Tasks(commits, store.reader);
+    tasks = TestSqlite.tasks(commits, store.reader, leaders);
     assembler =
         new Assembler(
             commits,
             calls,
             tasks,
-            new RecordingSearches(commits, store.reader),
+            TestSqlite.searches(commits, store.reader, leaders),
             providers,
             crms,
             TestExclusions.none(),
@@ -92,6 +95,12 @@ final class Node {
 
   boolean isAlive() {
     return !dead;
+  }
+
+  /** Leads from now on, and goes on with what the leader before has left. */
+  void lead() {
+    leaders.take("node", Duration.ZERO);
+    dispatcher.takeOver();
   }
 
   /** From now on it has no effect, whatever of it still runs. */

@@ -8,7 +8,9 @@ import io.callbridge.dispatch.PostAnswers;
 import io.callbridge.store.Calls;
 import io.callbridge.store.GroupCommit;
 import io.callbridge.store.Journal;
+import io.callbridge.store.Leaders;
 import io.callbridge.store.Tasks;
+import io.callbridge.store.TestSqlite;
 import io.callbridge.task.Backoff;
 import io.callbridge.task.CrmAccounts;
 import io.callbridge.task.PollPlan;
@@ -50,8 +52,12 @@ class Parts {
     return true;
   }
 
-  /** How many processes dispatch at the same time. */
-  int leaders() {
+  Leaders leaders(GroupCommit commits, JdbcClient reader) {
+    return TestSqlite.leaders(commits, reader);
+  }
+
+  /** How many processes there are from the beginning. */
+  int processes() {
     return 1;
   }
 }

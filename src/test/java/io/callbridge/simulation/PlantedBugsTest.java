@@ -16,7 +16,9 @@ import io.callbridge.dispatch.PostAnswers;
 import io.callbridge.store.Calls;
 import io.callbridge.store.GroupCommit;
 import io.callbridge.store.Journal;
+import io.callbridge.store.Leaders;
 import io.callbridge.store.Tasks;
+import io.callbridge.store.TestSqlite;
 import io.callbridge.task.Answer;
 import io.callbridge.task.Backoff;
 import io.callbridge.task.CrmAccounts;
@@ -204,8 +206,13 @@ class PlantedBugsTest {
         "two leaders",
         new Parts() {
           @Override
-          int leaders() {
+          int processes() {
             return 2;
+          }
+
+          @Override
+          Leaders leaders(GroupCommit commits, JdbcClient reader) {
+            return TestSqlite.anarchy(commits, reader);
           }
         },
         Invariant.WITHIN_LIMITS);

@@ -3,9 +3,8 @@ package io.callbridge.simulation;
 import io.callbridge.call.CallEvent;
 import io.callbridge.call.CallKey;
 import io.callbridge.store.Calls;
-import io.callbridge.store.GroupCommit;
 import io.callbridge.store.Journal;
-import java.time.Duration;
+import io.callbridge.store.TestSqlite;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -70,7 +69,7 @@ final class Shuffle {
   private List<Calls.StoredCall> takeIn(List<Journal.Entry> events) {
     try (var store = new WorldStore(world.weather, random)) {
       store.heal();
-      var commits = new GroupCommit(store.access(), Duration.ofSeconds(60));
+      var commits = TestSqlite.commits(store.access());
       try {
         var journal = new Journal(commits, store.reader, world.providers);
         journal.appendAll(events);

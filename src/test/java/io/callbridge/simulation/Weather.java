@@ -20,8 +20,13 @@ final class Weather {
     }
   }
 
-  /** A process that stops, and is started again after a while. */
-  record Stop(Instant at, Duration down) {}
+  /**
+   * A process that stops, or seems to.
+   *
+   * @param down after which time it is started again, or another takes over
+   * @param survives whether it only seemed to have stopped, and goes on for some minutes
+   */
+  record Stop(Instant at, Duration down, boolean survives) {}
 
   /** Probabilities of what becomes of a request to the CRM. */
   record CrmTroubles(
@@ -69,7 +74,8 @@ final class Weather {
     crm = calm ? crm(true) : crm(false);
     if (!calm) {
       for (int stop = random.nextInt(5); stop > 0; stop--) {
-        stops.add(new Stop(begin.plus(within(Duration.ofHours(6))), down()));
+        stops.add(
+            new Stop(begin.plus(within(Duration.ofHours(6))), down(), random.nextInt(3) == 0));
       }
       if (random.nextInt(3) == 0) {
         stalls.add(spell(begin, Duration.ofMinutes(random.nextInt(8) == 0 ? 540 : 40)));

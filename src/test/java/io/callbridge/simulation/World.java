@@ -50,6 +50,7 @@ final class World implements AutoCloseable {
   private static final Duration RESTART = Duration.ofSeconds(8);
   private static final Duration COLLECT_PAUSE = Duration.ofMinutes(2);
   private static final Duration CLOSE_PAUSE = Duration.ofMinutes(30);
+  private static final Duration EQUATION_PAUSE = Duration.ofMinutes(10);
   private static final Duration EXPIRE_PAUSE = Duration.ofMinutes(5);
   private static final int MOST_BREACHES = 20;
 
@@ -129,16 +130,15 @@ final class World implements AutoCloseable {
   /** Plays the world to its end, or until too much is wrong with it. */
   List<Breach> play() {
     ledger.calls.forEach(this::begin);
-    weather.stops.forEach(
-        stop -> at(stop.at(), () -> List.copyOf(nodes).forEach(node -> die(node, stop.down()))));
+    weather.stops.forEach(stop -> at(stop.at(), () -> stop(stop)));
     at(HEALED, store::heal);
-    for (int leader = 0; leader < parts.leaders(); leader++) {
+    for (int leader = 0; leader < parts.processes(); leader++) {
       at(clock.instant(), this::start);
     }
     timeline.playUntil(END);
     if (ledger.breaches.isEmpty()) {
       if (!settled) {
-        ledger.breach(Invariant.ACCOUNTED_FOR, "still not at its end");
+        ledger.breach(Invariant.ACCOUNTED_FOR, "still not at its end: " + unsettled());
       }
       new Verdict(this).check();
       equations.checkAll(BEGIN, ledger::breach);
@@ -200,7 +200,8 @@ final class World implements AutoCloseable {
     var node = new Node(parts, store, providers, crmAccounts, plans, leadSquared, random, clock);
     nodes.add(node);
     try {
-      node.dispatcher.takeOver();
+      doubtAllUnderWay();
+      node.lead();
     } catch (StoreUnavailableException storeDown) {
       die(node, RESTART);
       return;
@@ -225,8 +226,16 @@ final class World implements AutoCloseable {
           node.dispatcher.takeBack();
           desk.wake(now());
         });
-    if (nodes.indexOf(node) == 0) {
-      every(node, Duration.ofMinutes(5), () -> checkEquations(node));
+    every(node, EQUATION_PAUSE, () -> checkEquations(node));
+  }
+
+  private void stop(Weather.Stop stop) {
+    if (!stop.survives()) {
+      List.copyOf(nodes).forEach(node -> die(node, stop.down()));
+    } else if (nodes.size() == 1) {
+      Node replaced = nodes.get(0);
+      start();
+      at(replaced, now().plusSeconds(1 + random.nextInt(600)), () -> end(replaced));
     }
   }
 
@@ -235,13 +244,23 @@ final class World implements AutoCloseable {
     if (!node.isAlive()) {
       return;
     }
+    end(node);
+    at(later(now().plus(down), now().plusMillis(1)), this::start);
+  }
+
+  private void end(Node node) {
+    doubtAllUnderWay();
     node.kill();
     nodes.remove(node);
     desks.remove(node);
-    node.underWay.stream()
-        .filter(claim -> claim.isPost())
-        .forEach(claim -> doubt(claim.getCall().key().callId()));
-    at(later(now().plus(down), now().plusMillis(1)), this::start);
+  }
+
+  private void doubtAllUnderWay() {
+    for (Node node : nodes) {
+      node.underWay.stream()
+          .filter(claim -> claim.isPost())
+          .forEach(claim -> doubt(claim.getCall().key().callId()));
+    }
   }
 
   void doubt(String callId) {
@@ -293,6 +312,24 @@ final class World implements AutoCloseable {
                     .query(Integer.class)
                     .single()
                 == 0;
+  }
+
+  private String unsettled() {
+    return "%s, %s"
+        .formatted(
+            isAllCollected() ? "all collected" : "not all collected",
+            store
+                .reader
+                .sql(
+                    """
+                    SELECT c.call_id || ' ' || c.state || ' ' || COALESCE(c.changed_at, '') || ' '
+                      || COALESCE(t.kind, '') || ' ' || COALESCE(t.state, '') || ' '
+                      || COALESCE(t.due_at, '') || ' ' || COALESCE(t.lease_until, '')
+                    FROM call c LEFT JOIN task t ON t.call = c.id
+                    WHERE c.state = 'OPEN' OR c.changed_at IS NOT NULL
+                      OR t.state IN ('WAITING', 'QUEUED', 'SUBMITTING', 'SUBMITTED') LIMIT 5""")
+                .query(String.class)
+                .list());
   }
 
   private boolean isAllCollected() {

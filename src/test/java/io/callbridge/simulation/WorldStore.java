@@ -1,5 +1,6 @@
 package io.callbridge.simulation;
 
+import io.callbridge.store.TestSqlite;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
@@ -14,7 +15,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
@@ -245,7 +245,7 @@ final class WorldStore implements AutoCloseable {
       source.setUrl("jdbc:sqlite:" + file);
       Flyway.configure()
           .dataSource(source)
-          .placeholders(Map.of("identity", "INTEGER PRIMARY KEY", "bytes", "BLOB"))
+          .placeholders(TestSqlite.placeholders())
           .load()
           .migrate();
       try (Connection connection = source.getConnection();

@@ -53,7 +53,7 @@ class WorldsTest {
     List<Played> played = play(LongStream.range(first, first + worlds));
     List<Played> failed = played.stream().filter(world -> !world.breaches().isEmpty()).toList();
     System.out.printf(
-        "%d worlds of %d calls from seed %d: %d steps, %d requests, %d logged, %d worlds failed, %d s%n",
+        "%d worlds of %d calls from seed %d: %d steps, %d requests, %d logged, %d worlds failed, %d s, %d s of CPU%n",
         worlds,
         CALLS,
         first,
@@ -61,7 +61,8 @@ class WorldsTest {
         played.stream().mapToInt(Played::requests).sum(),
         played.stream().mapToInt(Played::logged).sum(),
         failed.size(),
-        Duration.ofNanos(System.nanoTime() - begin).toSeconds());
+        Duration.ofNanos(System.nanoTime() - begin).toSeconds(),
+        ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO).toSeconds());
 
     assertThat(failed.stream().limit(5).map(WorldsTest::words).toList()).isEmpty();
   }
