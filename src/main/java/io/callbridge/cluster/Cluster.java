@@ -5,6 +5,8 @@ import io.callbridge.recording.Recordings;
 import io.callbridge.store.Leaders;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import org.apache.camel.CamelContext;
+import org.apache.camel.spring.boot.CamelContextConfiguration;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -15,9 +17,26 @@ import org.springframework.context.annotation.Configuration;
 class Cluster {
 
   /** Camel starts it before the routes, and stops it after them. */
-  @Bean(initMethod = "", destroyMethod = "")
+  @Bean(destroyMethod = "")
   LeaderClusterService leaderClusterService(Election election) {
     return new LeaderClusterService(election);
+  }
+
+  @Bean
+  CamelContextConfiguration clusterOfRoutes(LeaderClusterService service) {
+    return new CamelContextConfiguration() {
+      @Override
+      public void beforeApplicationStart(CamelContext context) {
+        try {
+          context.addService(service);
+        } catch (Exception failed) {
+          throw new IllegalStateException("Camel can't be told who leads", failed);
+        }
+      }
+
+      @Override
+      public void afterApplicationStart(CamelContext context) {}
+    };
   }
 
   @Bean(destroyMethod = "")

@@ -96,6 +96,20 @@ public final class TestStore implements AutoCloseable {
     return database.dialect();
   }
 
+  public boolean isSqlite() {
+    return dialect() == Dialect.SQLITE;
+  }
+
+  /** What another node would see and do. */
+  public Leaders otherLeaders() {
+    return new Leaders(commits, reader, dialect());
+  }
+
+  /** As if the leader had not been heard of for long. */
+  public void expireLease() {
+    commits.write(client -> client.sql("UPDATE leader SET lease_until = 0").update());
+  }
+
   /** Has somebody else hold the store, so that no change can be made, until it is closed. */
   public Connection lock() throws SQLException {
     Connection other = database.writer().getConnection();

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.springframework.beans.BeansException;
 import org.springframework.beans.factory.BeanFactory;
-import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.context.ConfigurationPropertiesAutoConfiguration;
 import org.springframework.boot.autoconfigure.jackson.JacksonAutoConfiguration;
 import org.springframework.boot.autoconfigure.validation.ValidationAutoConfiguration;
@@ -49,7 +49,7 @@ public final class Application implements AutoCloseable {
     ConfigDataEnvironmentPostProcessor.applyTo(environment);
     var context = new Unstarted();
     context.setEnvironment(environment);
-    context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor());
+    context.addBeanFactoryPostProcessor(Application::makeLazy);
     context.register(
         components,
         ConfigurationPropertiesAutoConfiguration.class,
@@ -57,6 +57,12 @@ public final class Application implements AutoCloseable {
         JacksonAutoConfiguration.class);
     context.refresh();
     return new Application(context);
+  }
+
+  private static void makeLazy(ConfigurableListableBeanFactory beans) {
+    for (String name : beans.getBeanDefinitionNames()) {
+      beans.getBeanDefinition(name).setLazyInit(true);
+    }
   }
 
   /** A context that knows its beans, and starts none of them. */

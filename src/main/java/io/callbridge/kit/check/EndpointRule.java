@@ -40,9 +40,19 @@ final class EndpointRule implements RouteRule {
         .options()
         .forEach(
             (name, value) ->
-                why(component, name, value)
+                why(knowing(component, name, endpoint), name, value)
                     .map(words -> new Finding(endpoint.optionLine(name), scheme + " " + words))
                     .ifPresent(broken::add));
+  }
+
+  /** What {@code master} doesn't know itself is for the endpoint that the leader alone has. */
+  private static ComponentModel knowing(
+      ComponentModel component, String option, Endpoint endpoint) {
+    String delegate = endpoint.options().getOrDefault("delegateUri", "");
+    boolean isOurs = component.getEndpointOptions().stream().anyMatch(own -> isNamed(own, option));
+    return isOurs || delegate.isEmpty()
+        ? component
+        : CATALOG.componentModel(delegate.split(":", 2)[0]);
   }
 
   /** Empty where the address is only known when the route runs. */

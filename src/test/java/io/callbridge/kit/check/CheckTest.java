@@ -24,8 +24,12 @@ class CheckTest {
 
   @Test
   void findsNothingWrongWithTheRoutesThatShip() {
-    assertThat(check("--routes", "routes", "--", MAKERS_DEFAULTS)).isZero();
+    Path store = folder.resolve("store.db");
+
+    assertThat(check("--routes", "routes", "--", MAKERS_DEFAULTS, "--callbridge.store.file=" + store))
+        .isZero();
     assertThat(printed.toString()).isEqualToIgnoringNewLines("nothing is wrong");
+    assertThat(store).as("nothing is started").doesNotExist();
   }
 
   @Test

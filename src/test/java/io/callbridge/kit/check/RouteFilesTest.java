@@ -153,7 +153,11 @@ class RouteFilesTest {
         arguments("names endpoints", "delay: 100", "dealy: 100"),
         arguments("names endpoints", "delay: 100", "delay: soon"),
         arguments("names endpoints", "delay: 100", "repeatCount: twice"),
-        arguments("names endpoints", "uri: scheduler", "uri: schedulers"),
+        arguments("names endpoints", "uri: scheduler\n", "uri: schedulers\n"),
+        arguments(
+            "names endpoints",
+            "name: calls-try\n        delay: 100",
+            "dealy: 100\n        delegateUri: scheduler:x\n        namespace: x"),
         arguments("has settings", "delay: 100", "delay: \"{{callbridge.unknown}}\""),
         arguments("has comments only", "steps:", "steps: # now"),
         arguments("has comments only", "    from:", "    # where from\n    from:"),
