@@ -93,6 +93,11 @@ final class Node {
             new UpdateAnswers(answers, backoff, clock));
   }
 
+  /** Changes what is stored, behind the back of the parts. */
+  void change(String sql) {
+    commits.write(client -> client.sql(sql).update());
+  }
+
   boolean isAlive() {
     return !dead;
   }

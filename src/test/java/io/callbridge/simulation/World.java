@@ -48,10 +48,10 @@ final class World implements AutoCloseable {
 
   private static final Instant END = BEGIN.plus(Duration.ofHours(60));
   private static final Duration RESTART = Duration.ofSeconds(8);
-  private static final Duration COLLECT_PAUSE = Duration.ofMinutes(2);
+  private static final Duration COLLECT_PAUSE = Duration.ofMinutes(5);
   private static final Duration CLOSE_PAUSE = Duration.ofMinutes(30);
   private static final Duration EQUATION_PAUSE = Duration.ofMinutes(10);
-  private static final Duration EXPIRE_PAUSE = Duration.ofMinutes(5);
+  private static final Duration EXPIRE_PAUSE = Duration.ofMinutes(10);
   private static final int MOST_BREACHES = 20;
 
   final Parts parts;
@@ -119,7 +119,7 @@ final class World implements AutoCloseable {
   }
 
   private static Map<String, String> less(Map<String, String> settings) {
-    settings.replaceAll((key, value) -> key.endsWith("collect-every") ? "25m" : value);
+    settings.replaceAll((key, value) -> key.endsWith("collect-every") ? "55m" : value);
     return settings;
   }
 
@@ -143,7 +143,9 @@ final class World implements AutoCloseable {
       new Verdict(this).check();
       equations.checkAll(BEGIN, ledger::breach);
     }
-    new Shuffle(this).check();
+    if (seed % 3 == 0) {
+      new Shuffle(this).check();
+    }
     return ledger.breaches;
   }
 

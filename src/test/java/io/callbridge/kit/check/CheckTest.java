@@ -26,7 +26,8 @@ class CheckTest {
   void findsNothingWrongWithTheRoutesThatShip() {
     Path store = folder.resolve("store.db");
 
-    assertThat(check("--routes", "routes", "--", MAKERS_DEFAULTS, "--callbridge.store.file=" + store))
+    assertThat(
+            check("--routes", "routes", "--", MAKERS_DEFAULTS, "--callbridge.store.file=" + store))
         .isZero();
     assertThat(printed.toString()).isEqualToIgnoringNewLines("nothing is wrong");
     assertThat(store).as("nothing is started").doesNotExist();
