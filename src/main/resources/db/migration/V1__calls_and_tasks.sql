@@ -20,6 +20,7 @@ CREATE TABLE call (
   call_id           TEXT   NOT NULL,
   crm               TEXT   NOT NULL,  -- fixed by the first event
   state             TEXT   NOT NULL,  -- OPEN, ENDED, CLOSED, UNREADABLE
+  trouble           TEXT,             -- why it is UNREADABLE
   folded            TEXT,             -- the folded call, JSON
   direction         TEXT,
   lead_number       TEXT,
@@ -74,7 +75,7 @@ CREATE TABLE task (
   UNIQUE (call, kind)
 );
 CREATE INDEX task_due ON task (crm, state, due_at)
-  WHERE state IN ('WAITING', 'QUEUED', 'SUBMITTED');
+  WHERE state IN ('WAITING', 'QUEUED', 'SUBMITTED', 'UNCONFIRMED');
 CREATE INDEX task_lease ON task (lease_until) WHERE lease_until IS NOT NULL;
 CREATE INDEX task_state ON task (state);
 
@@ -113,6 +114,27 @@ CREATE TABLE crm_learned (
   at           BIGINT  NOT NULL
 );
 
+-- Looking for the activity of a post that is UNCONFIRMED. A check asks for the leads first, then
+-- for the activities page by page.
+CREATE TABLE activity_search (
+  task      BIGINT  PRIMARY KEY REFERENCES task (id),
+  since     BIGINT  NOT NULL,
+  reason    TEXT    NOT NULL,  -- why it is UNCONFIRMED
+  checks    INTEGER NOT NULL DEFAULT 0,  -- complete ones
+  leads     TEXT,              -- of the check under way, separated by blanks; null before
+  page      INTEGER NOT NULL DEFAULT 1,
+  fitting   TEXT    NOT NULL DEFAULT '',  -- activities of the pages before, separated by blanks
+  reposted  BOOLEAN NOT NULL DEFAULT FALSE
+);
+
+-- CRM accounts that an operator has paused.
+CREATE TABLE crm_pause (
+  crm        TEXT   PRIMARY KEY,
+  paused_at  BIGINT NOT NULL,
+  paused_by  TEXT   NOT NULL,
+  reason     TEXT   NOT NULL
+);
+
 -- Calls whose recording is looked for at a recorder.
 CREATE TABLE recording_search (
   call         BIGINT  PRIMARY KEY REFERENCES call (id),
@@ -142,6 +164,27 @@ CREATE TABLE cursor (
   collected  BIGINT NOT NULL,
   PRIMARY KEY (provider, account, source)
 );
+
+-- Collections that somebody asked for; the leader makes them.
+CREATE TABLE collection_job (
+  id          TEXT    PRIMARY KEY,
+  provider    TEXT    NOT NULL,
+  account     TEXT    NOT NULL,
+  range_from  BIGINT  NOT NULL,
+  range_to    BIGINT  NOT NULL,
+  dry_run     BOOLEAN NOT NULL,
+  asked_at    BIGINT  NOT NULL,
+  state       TEXT    NOT NULL,  -- ASKED, RUNNING, DONE, FAILED
+  reason      TEXT,
+  pages       INTEGER NOT NULL DEFAULT 0,
+  calls       INTEGER NOT NULL DEFAULT 0,
+  added       INTEGER NOT NULL DEFAULT 0,
+  unchanged   INTEGER NOT NULL DEFAULT 0,
+  part        DOUBLE PRECISION NOT NULL DEFAULT 0,
+  ended_at    BIGINT,
+  would_add   TEXT  -- what a dry run found, JSON
+);
+CREATE INDEX collection_job_asked ON collection_job (provider, account) WHERE state IN ('ASKED', 'RUNNING');
 
 -- Which node leads; one row.
 CREATE TABLE leader (

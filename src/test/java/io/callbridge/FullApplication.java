@@ -35,6 +35,8 @@ import org.springframework.test.context.ContextConfiguration;
       "callbridge.users.enid.role=engineer",
       "callbridge.store.busy-timeout=200ms",
       "callbridge.leadsquared.response-timeout=4s",
+      "callbridge.steer.response-timeout=4s",
+      "callbridge.steer.retry-after=20ms",
     })
 @ContextConfiguration(initializers = TestAccounts.class)
 @Import(Bridge.class)

@@ -33,6 +33,9 @@ public final class PlayedCrm {
 
   public static final String API_KEY = "k3y-of-the-account";
 
+  public static final String ACCESS_KEY = "acc3ss-key";
+  public static final String SECRET_KEY = "s3cret-key-of-the-rest-host";
+
   /** The activity that every look finds, as in {@code status-success.json}. */
   public static final String ACTIVITY = "e0d1c2b3-a495-4867-8b7a-0c1d2e3f4a5b";
 

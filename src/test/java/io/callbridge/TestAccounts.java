@@ -25,7 +25,7 @@ public class TestAccounts implements ApplicationContextInitializer<ConfigurableA
   /** What the account {@code worded} says as lead source, in three scripts. */
   public static final String CALLER_SOURCE = "Frühjahrs‑Aktion «Grüße» 名古屋支店 📞";
 
-  private static final int SPARE = 14;
+  private static final int SPARE = 20;
   private static final AtomicInteger TAKEN = new AtomicInteger();
 
   private final Map<String, Object> properties = new LinkedHashMap<>();
@@ -66,6 +66,17 @@ public class TestAccounts implements ApplicationContextInitializer<ConfigurableA
     crm("with-query", PlayedCrm.url("with-query"), "call-log-path", "/log?xapikey=k-1&v=2%2F3");
     provider("with-query", "with-query");
 
+    crm(
+        "findable",
+        PlayedCrm.url("findable"),
+        "rest-url",
+        PlayedCrm.url("findable"),
+        "access-key",
+        PlayedCrm.ACCESS_KEY,
+        "secret-key",
+        PlayedCrm.SECRET_KEY);
+    provider("findable", "findable");
+
     for (int number = 1; number <= SPARE; number++) {
       crm("spare-" + number, PlayedCrm.url("spare-" + number));
       provider("spare-" + number, "spare-" + number);
@@ -74,6 +85,7 @@ public class TestAccounts implements ApplicationContextInitializer<ConfigurableA
       crm(ofSample(file), PlayedCrm.url(ofSample(file)));
       provider(ofSample(file), ofSample(file));
     }
+    SteeredProviders.settings().forEach(properties::put);
     properties.put("callbridge.store.file", newDirectory().resolve("callbridge.db").toString());
     context
         .getEnvironment()

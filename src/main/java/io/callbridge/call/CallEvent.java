@@ -61,6 +61,7 @@ public record CallEvent(
     requireNonNull(key, "key");
     requireNonNull(eventKey, "eventKey");
     requireNonNull(receivedAt, "receivedAt");
+    eventKey = eventKey.replace('\0', '\uFFFD');
     source = source == null ? Source.WEBHOOK : source;
     warnings = warnings == null ? List.of() : List.copyOf(warnings);
   }

@@ -8,7 +8,8 @@ import static java.util.Objects.requireNonNull;
  *
  * @param provider system name such as {@code broadband-dynamics}
  * @param account the provider account's name in the configuration
- * @param callId the provider's id of the parent call, opaque and never empty
+ * @param callId the provider's id of the parent call, opaque and never empty; a NUL, which not
+ *     every database takes, is replaced
  */
 public record CallKey(String provider, String account, String callId) {
 
@@ -21,6 +22,7 @@ public record CallKey(String provider, String account, String callId) {
     if (callId.isEmpty()) {
       throw new IllegalArgumentException("a call needs an id");
     }
+    callId = callId.replace('\0', '\uFFFD');
   }
 
   /** A text from outside as a log may show it: without control characters, cut to a length. */

@@ -1,6 +1,8 @@
 package io.callbridge.cluster;
 
+import io.callbridge.collect.Collections;
 import io.callbridge.dispatch.Dispatcher;
+import io.callbridge.dispatch.Experience;
 import io.callbridge.recording.Recordings;
 import io.callbridge.store.Leaders;
 import java.net.InetAddress;
@@ -44,14 +46,18 @@ class Cluster {
       Leaders leaders,
       ClusterSettings settings,
       Dispatcher dispatcher,
+      Experience experience,
       Recordings recordings,
+      Collections collections,
       ObjectProvider<LeaderClusterService> service) {
     var office =
         new Election.Office() {
           @Override
           public void takeOver() {
             dispatcher.takeOver();
+            experience.restore();
             recordings.takeOver();
+            collections.takeOver();
           }
 
           @Override

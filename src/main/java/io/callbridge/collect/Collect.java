@@ -3,6 +3,7 @@ package io.callbridge.collect;
 import io.callbridge.call.ProviderAccounts;
 import io.callbridge.dispatch.Assembler;
 import io.callbridge.store.Calls;
+import io.callbridge.store.CollectionJobs;
 import io.callbridge.store.Cursors;
 import io.callbridge.store.Journal;
 import io.callbridge.store.Tasks;
@@ -27,9 +28,10 @@ class Collect {
       Cursors cursors,
       Assembler assembler,
       Tasks tasks,
+      CollectionJobs jobs,
       InstantSource clock) {
     List<CollectPlan> plans =
         providers.stream().flatMap(provider -> provider.collectPlans().stream()).toList();
-    return new Collections(plans, journal, cursors, assembler, tasks, clock);
+    return new Collections(plans, journal, cursors, assembler, tasks, jobs, clock);
   }
 }

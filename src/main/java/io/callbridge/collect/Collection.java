@@ -1,6 +1,8 @@
 package io.callbridge.collect;
 
 import io.callbridge.call.CallEvent;
+import io.callbridge.store.CollectionJobs;
+import io.callbridge.store.CollectionJobs.Job;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -9,8 +11,8 @@ import java.util.List;
 /**
  * One pass over an account's CDRs of a time range, and how far it has come. Thread-safe.
  *
- * <p>It lives in memory: what counts, the rows and the cursor, is in the store, so a pass that a
- * restart cuts off is simply due again.
+ * <p>What counts, the rows and the cursor, is in the store, so a pass that a restart cuts off is
+ * simply due again. Of one that somebody asked for, the store also has how far it is.
  */
 public final class Collection {
 
@@ -57,6 +59,45 @@ public final class Collection {
     this.scheduled = scheduled;
     this.dryRun = dryRun;
     this.startedAt = startedAt;
+  }
+
+  /** As the store has it. */
+  static Collection of(Job job) {
+    var collection =
+        new Collection(
+            job.id(),
+            job.provider(),
+            job.account(),
+            job.from(),
+            job.to(),
+            false,
+            job.dryRun(),
+            job.askedAt());
+    CollectionJobs.Progress noted = job.progress();
+    collection.state = noted.state().equals("ASKED") ? State.RUNNING : State.valueOf(noted.state());
+    collection.reason = noted.reason();
+    collection.pages = noted.pages();
+    collection.calls = noted.calls();
+    collection.added = noted.added();
+    collection.unchanged = noted.unchanged();
+    collection.part = noted.part();
+    collection.endedAt = noted.endedAt();
+    collection.wouldBeAdded.addAll(noted.wouldAdd());
+    return collection;
+  }
+
+  /** For the store. */
+  synchronized CollectionJobs.Progress noted() {
+    return new CollectionJobs.Progress(
+        state.name(),
+        reason,
+        pages,
+        calls,
+        added,
+        unchanged,
+        part,
+        endedAt,
+        state == State.RUNNING ? List.of() : List.copyOf(wouldBeAdded));
   }
 
   public String getId() {

@@ -2,6 +2,8 @@ package io.callbridge.collect;
 
 import io.callbridge.collect.Collection.State;
 import io.callbridge.dispatch.Assembler;
+import io.callbridge.store.CollectionJobs;
+import io.callbridge.store.CollectionJobs.Job;
 import io.callbridge.store.Cursors;
 import io.callbridge.store.Journal;
 import io.callbridge.store.Journal.Entry;
@@ -39,10 +41,11 @@ public class Collections {
   private final Cursors cursors;
   private final Assembler assembler;
   private final Tasks tasks;
+  private final CollectionJobs jobs;
   private final InstantSource clock;
 
-  private final List<Collection> requested = new ArrayList<>();
   private final Map<String, Collection> running = new HashMap<>();
+  private final List<Collection> ended = new ArrayList<>();
   private final Map<String, Instant> nextByAccount = new HashMap<>();
   private final Map<String, Collection> remembered =
       new LinkedHashMap<>() {
@@ -58,17 +61,20 @@ public class Collections {
       Cursors cursors,
       Assembler assembler,
       Tasks tasks,
+      CollectionJobs jobs,
       InstantSource clock) {
     this.plans = List.copyOf(plans);
     this.journal = journal;
     this.cursors = cursors;
     this.assembler = assembler;
     this.tasks = tasks;
+    this.jobs = jobs;
     this.clock = clock;
   }
 
   /** The passes to make now for a provider's accounts; each must be completed or failed. */
   public synchronized List<Collection> due(String provider) {
+    noteEnded();
     Instant now = clock.instant();
     List<Collection> due = new ArrayList<>();
     for (CollectPlan plan : plans) {
@@ -78,7 +84,7 @@ public class Collections {
         openDue(plan, now).ifPresent(due::add);
       }
     }
-    due.addAll(requested(provider));
+    due.addAll(asked(provider));
     return due;
   }
 
@@ -96,11 +102,42 @@ public class Collections {
     }
   }
 
-  private List<Collection> requested(String provider) {
-    List<Collection> taken =
-        requested.stream().filter(asked -> asked.getProvider().equals(provider)).toList();
-    requested.removeAll(taken);
+  /** What was asked for, on any node, for accounts that no pass is under way for. */
+  private List<Collection> asked(String provider) {
+    List<Collection> taken = new ArrayList<>();
+    for (Job job : jobs.asked(provider)) {
+      String name = name(job.provider(), job.account());
+      if (!running.containsKey(name)) {
+        Collection collection = remembered.getOrDefault(job.id(), Collection.of(job));
+        note(collection);
+        running.put(name, collection);
+        taken.add(collection);
+      }
+    }
     return taken;
+  }
+
+  /** Takes over from the leader before: what it was asked for and hadn't done is made again. */
+  public void takeOver() {
+    jobs.takeOver();
+  }
+
+  /** What can't be written down now is at the next turn. */
+  private void noteEnded() {
+    try {
+      for (Collection collection : List.copyOf(ended)) {
+        note(collection);
+        ended.remove(collection);
+      }
+    } catch (StoreUnavailableException storeDown) {
+      log.warn("The end of {} is not written down yet: {}", ended, storeDown.getMessage());
+    }
+  }
+
+  private void note(Collection collection) {
+    if (!collection.isScheduled()) {
+      jobs.note(collection.getId(), collection.noted());
+    }
   }
 
   private Instant from(CollectPlan plan, Instant now) {
@@ -117,18 +154,20 @@ public class Collections {
   }
 
   /**
-   * Asks for a pass over a range; it is among the next that are due.
+   * Asks for a pass over a range; it is among the next that the leader makes.
    *
-   * @return empty if a pass over this account is under way
+   * @return empty if one was asked for already and isn't over
    */
   public synchronized Optional<Collection> begin(
       String provider, String account, Instant from, Instant to, boolean dryRun) {
-    if (running.containsKey(name(provider, account))) {
-      return Optional.empty();
-    }
-    Collection asked = open(provider, account, from, to, false, dryRun);
-    requested.add(asked);
-    return Optional.of(asked);
+    String id = UUID.randomUUID().toString();
+    return jobs.ask(id, provider, account, from, to, dryRun, clock.instant())
+        .map(Collection::of)
+        .map(
+            asked -> {
+              remembered.put(id, asked);
+              return asked;
+            });
   }
 
   /** Whether the account is one whose CDRs can be collected. */
@@ -187,6 +226,7 @@ public class Collections {
       added = journal.appendAll(rows);
     }
     collection.page(rows.size(), added, partDone);
+    note(collection);
   }
 
   /** All pages are stored. */
@@ -229,6 +269,8 @@ public class Collections {
     collection.end(state, reason, now);
     String name = name(collection.getProvider(), collection.getAccount());
     running.remove(name, collection);
+    ended.add(collection);
+    noteEnded();
     if (collection.isScheduled()) {
       nextByAccount.put(name, now.plus(next));
     }
@@ -251,8 +293,9 @@ public class Collections {
         .findFirst();
   }
 
+  /** One that was asked for on any node, or is made here by schedule. */
   public synchronized Optional<Collection> find(String id) {
-    return Optional.ofNullable(remembered.get(id));
+    return jobs.find(id).map(Collection::of).or(() -> Optional.ofNullable(remembered.get(id)));
   }
 
   private String summary(Collection collection) {

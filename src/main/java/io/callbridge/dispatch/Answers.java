@@ -9,8 +9,11 @@ import io.callbridge.task.TaskState;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Records answers, and what they say about the account as a whole. */
 public class Answers {
@@ -22,38 +25,75 @@ public class Answers {
 
   private final GroupCommit store;
   private final Tasks tasks;
+  private final Unconfirmed unconfirmed;
   private final Budgets budgets;
   private final InstantSource clock;
 
-  public Answers(GroupCommit store, Tasks tasks, Budgets budgets, InstantSource clock) {
+  public Answers(
+      GroupCommit store,
+      Tasks tasks,
+      Unconfirmed unconfirmed,
+      Budgets budgets,
+      InstantSource clock) {
     this.store = store;
     this.tasks = tasks;
+    this.unconfirmed = unconfirmed;
     this.budgets = budgets;
     this.clock = clock;
   }
 
   void record(Claim claim, Answer answer, Change change) {
-    boolean changed =
+    record(claim, answer, client -> change);
+  }
+
+  /**
+   * @param decision what the answer makes of the task, decided within the change that records it
+   */
+  void record(Claim claim, Answer answer, Function<JdbcClient, Change> decision) {
+    Optional<Change> made =
         store.write(
             client -> {
-              boolean counts =
-                  tasks.answered(
-                      client, claim.task(), claim.step(), answer, change, clock.instant());
-              if (counts && claim.isUpdate() && change.state() == TaskState.LOGGED) {
-                tasks.keepUpdated(client, claim.task(), claim.getCall());
-              }
-              return counts;
+              Change change = decision.apply(client);
+              return isRecorded(client, claim, answer, change)
+                  ? Optional.of(change)
+                  : Optional.empty();
             });
-    if (changed) {
-      log(claim, answer, change);
-    } else {
-      log.warn("{}: {} came too late to change anything", claim, answer.words());
+    made.ifPresentOrElse(
+        change -> log(claim, answer, change),
+        () -> log.warn("{}: {} came too late to change anything", claim, answer.words()));
+  }
+
+  private boolean isRecorded(JdbcClient client, Claim claim, Answer answer, Change change) {
+    Instant now = clock.instant();
+    boolean counts = tasks.answered(client, claim.task(), claim.step(), answer, change, now);
+    if (counts && claim.isUpdate() && change.state() == TaskState.LOGGED) {
+      tasks.keepUpdated(client, claim.task(), claim.getCall());
     }
+    if (counts && !claim.isSearch() && change.state() == TaskState.UNCONFIRMED) {
+      unconfirmed.begin(client, claim.task(), change.reason(), now);
+    }
+    return counts;
   }
 
   /** The CRM has answered as it does to those it knows. */
   void keyWorks(Claim claim) {
-    claim.admitted();
+    if (claim.admitted()) {
+      log.info("CRM account {} takes our key again: it goes on", claim.getCrm());
+    }
+  }
+
+  /** Brings first looks forward that were planned for a later age. */
+  void lookEarlier(Claim claim, Duration age) {
+    store.write(
+        client -> {
+          tasks.lookEarlier(client, claim.getCrm(), age, clock.instant());
+          return null;
+        });
+  }
+
+  /** Which part of what the account may be sent is used, 0 to 1. */
+  double load(Claim claim) {
+    return budgets.of(claim.getCrm()).load();
   }
 
   /** Pauses the account, lowers what is used of its limit, and returns when the pause ends. */
@@ -71,18 +111,23 @@ public class Answers {
   Instant stop(Claim claim, Answer answer) {
     CallBudget budget = budgets.of(claim.getCrm());
     Instant end = clock.instant().plus(KEY_REST);
-    budget.keyRefused();
+    boolean first = budget.keyRefused();
     budget.pauseFor(KEY_REST);
-    log.error(
-        "CRM account {} refuses our key ({}): stopped, tried again at {}",
-        claim.getCrm(),
-        answer.words(),
-        end);
+    if (first) {
+      log.error(
+          "ALARM: CRM account {} refuses our key ({}). It is stopped, and goes on by itself when one"
+              + " request a minute shows that the key works again.",
+          claim.getCrm(),
+          answer.words());
+    }
     return end;
   }
 
   private static void log(Claim claim, Answer answer, Change change) {
-    if (change.state() == TaskState.REJECTED || change.state() == TaskState.UNCONFIRMED) {
+    boolean stopped =
+        change.state() == TaskState.REJECTED
+            || (change.state() == TaskState.UNCONFIRMED && !claim.isSearch());
+    if (stopped) {
       log.warn("{}: {}, {}", claim, change.state(), change.reason());
     } else {
       log.info("{}: {}, {}", claim, change.state(), answer.words());

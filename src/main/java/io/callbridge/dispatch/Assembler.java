@@ -8,6 +8,7 @@ import io.callbridge.store.Calls.StoredCall;
 import io.callbridge.store.Calls.Twin;
 import io.callbridge.store.GroupCommit;
 import io.callbridge.store.RecordingSearches;
+import io.callbridge.store.StoreUnavailableException;
 import io.callbridge.store.Tasks;
 import io.callbridge.task.CrmAccount;
 import io.callbridge.task.CrmAccounts;
@@ -77,14 +78,44 @@ public class Assembler {
   /** Folds every call that has new events; an ended one has its task at once. */
   public void assembleChanged() {
     while (calls.isAnyChanged()) {
+      try {
+        store.write(
+            client -> {
+              calls.foldChanged(client, MOST_PER_CHANGE).forEach(each -> take(client, each));
+              return null;
+            });
+      } catch (StoreUnavailableException unavailable) {
+        throw unavailable;
+      } catch (RuntimeException oneFailed) {
+        log.warn("A call holds up {} others: each is taken on its own", MOST_PER_CHANGE, oneFailed);
+        calls.changed(MOST_PER_CHANGE).forEach(this::assembleOne);
+      }
+    }
+  }
+
+  /** A call that fails is set aside, and holds up no other. */
+  private void assembleOne(long id) {
+    try {
       store.write(
           client -> {
-            List<StoredCall> changed = calls.foldChanged(client, MOST_PER_CHANGE);
-            changed.stream()
-                .filter(stored -> stored.call().isEnded())
-                .forEach(stored -> decide(client, stored));
-            return changed.size();
+            calls.foldChanged(client, id).ifPresent(each -> take(client, each));
+            return null;
           });
+    } catch (StoreUnavailableException unavailable) {
+      throw unavailable;
+    } catch (RuntimeException failed) {
+      log.error("Call {} can't be decided and is set aside", id, failed);
+      store.write(
+          client -> {
+            calls.setAside(client, id, "it can't be decided: " + failed);
+            return null;
+          });
+    }
+  }
+
+  private void take(JdbcClient client, StoredCall stored) {
+    if (stored.call().isEnded()) {
+      decide(client, stored);
     }
   }
 

@@ -1,11 +1,13 @@
 package io.callbridge.dispatch;
 
 import io.callbridge.call.Call;
+import io.callbridge.store.ActivitySearches.Search;
 import io.callbridge.task.CallBudget;
 import io.callbridge.task.Task;
 import io.callbridge.task.TaskKind;
 import io.callbridge.task.TaskState;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -17,18 +19,20 @@ public final class Claim {
   private final Task task;
   private final Call call;
   private final Call posted;
+  private final Search search;
   private final CallBudget.Permit permit;
   private final AtomicBoolean ended = new AtomicBoolean();
   private volatile Integer step;
 
-  Claim(Task task, Call call, Call posted, CallBudget.Permit permit) {
+  Claim(Task task, Call call, Call posted, Search search, CallBudget.Permit permit) {
     this.task = task;
     this.call = call;
     this.posted = posted;
+    this.search = search;
     this.permit = permit;
   }
 
-  /** Whether a call log is to be posted; else an accepted one is looked at. */
+  /** Whether a call log is to be posted. */
   public boolean isPost() {
     return task.kind() == TaskKind.LOG && task.state() == TaskState.QUEUED;
   }
@@ -36,6 +40,31 @@ public final class Claim {
   /** Whether an activity is to be updated. */
   public boolean isUpdate() {
     return task.kind() == TaskKind.UPDATE;
+  }
+
+  /** Whether the activity of an unconfirmed post is looked for. */
+  boolean isSearch() {
+    return search != null;
+  }
+
+  /** Whether that begins with the leads that have the call's number. */
+  public boolean isLeadSearch() {
+    return isSearch() && search.leads() == null;
+  }
+
+  /** Whether the activities of these leads come next. */
+  public boolean isActivitySearch() {
+    return isSearch() && search.leads() != null;
+  }
+
+  /** The ids of the leads whose activities are looked for. */
+  public List<String> getLeads() {
+    return search.leads();
+  }
+
+  /** Which page of activities is asked for, from 1. */
+  public int getPage() {
+    return search.page();
   }
 
   /** Whether its request has been written down, and so may have left. */
@@ -58,7 +87,7 @@ public final class Claim {
     return task.activityId();
   }
 
-  /** The call as it was posted; null for a post. */
+  /** The call as it was posted; null for a post or a look at one. */
   public Call getPosted() {
     return posted;
   }
@@ -72,9 +101,14 @@ public final class Claim {
     return task;
   }
 
-  /** The CRM answered as it does to those it knows. */
-  void admitted() {
-    permit.admitted();
+  /** How far the search for the activity has come; null unless this goes on with it. */
+  Search search() {
+    return search;
+  }
+
+  /** The CRM answered as it does to those it knows; returns whether that ended a doubt. */
+  boolean admitted() {
+    return permit.admitted();
   }
 
   /** The CRM refused it as one too many; returns how long the account's pause is. */
@@ -111,6 +145,13 @@ public final class Claim {
 
   @Override
   public String toString() {
-    return (isUpdate() ? "update of " : isPost() ? "post of " : "look at ") + call.key();
+    return what() + call.key();
+  }
+
+  private String what() {
+    if (isUpdate()) {
+      return "update of ";
+    }
+    return isPost() ? "post of " : isSearch() ? "search for " : "look at ";
   }
 }

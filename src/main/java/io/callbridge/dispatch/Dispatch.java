@@ -1,9 +1,12 @@
 package io.callbridge.dispatch;
 
 import io.callbridge.call.ProviderAccounts;
+import io.callbridge.store.ActivitySearches;
 import io.callbridge.store.Calls;
 import io.callbridge.store.GroupCommit;
 import io.callbridge.store.Journal;
+import io.callbridge.store.Learning;
+import io.callbridge.store.Pauses;
 import io.callbridge.store.RecordingSearches;
 import io.callbridge.store.Tasks;
 import io.callbridge.task.Backoff;
@@ -61,25 +64,75 @@ class Dispatch {
       ProviderAccounts providers,
       CrmAccounts crms,
       Budgets budgets,
+      Unconfirmed unconfirmed,
+      Pauses pauses,
       DispatchSettings settings,
       InstantSource clock) {
     return new Dispatcher(
-        store, tasks, calls, providers, crms, budgets, settings.mostUnderWay(), clock);
+        store,
+        tasks,
+        calls,
+        providers,
+        crms,
+        budgets,
+        unconfirmed,
+        pauses,
+        settings.mostUnderWay(),
+        clock);
   }
 
   @Bean
-  Answers answers(GroupCommit store, Tasks tasks, Budgets budgets, InstantSource clock) {
-    return new Answers(store, tasks, budgets, clock);
+  Unconfirmed unconfirmed(Tasks tasks, ActivitySearches searches, CrmAccounts crms) {
+    return new Unconfirmed(tasks, searches, crms);
   }
 
   @Bean
-  PostAnswers postAnswers(Answers answers, InstantSource clock) {
-    return new PostAnswers(answers, new PollPlan(), backoff(), clock);
+  Answers answers(
+      GroupCommit store,
+      Tasks tasks,
+      Unconfirmed unconfirmed,
+      Budgets budgets,
+      InstantSource clock) {
+    return new Answers(store, tasks, unconfirmed, budgets, clock);
   }
 
   @Bean
-  LookAnswers lookAnswers(Answers answers, InstantSource clock) {
-    return new LookAnswers(answers, new PollPlan(), backoff(), clock);
+  PollPlan pollPlan() {
+    return new PollPlan();
+  }
+
+  @Bean
+  Experience experience(
+      GroupCommit store,
+      Learning learning,
+      Tasks tasks,
+      CrmAccounts crms,
+      Budgets budgets,
+      PollPlan pollPlan,
+      InstantSource clock) {
+    return new Experience(store, learning, tasks, crms, budgets, pollPlan, clock);
+  }
+
+  @Bean
+  PostAnswers postAnswers(Answers answers, PollPlan plan, InstantSource clock) {
+    return new PostAnswers(answers, plan, backoff(), clock);
+  }
+
+  @Bean
+  LookAnswers lookAnswers(Answers answers, PollPlan plan, InstantSource clock) {
+    return new LookAnswers(answers, plan, backoff(), clock);
+  }
+
+  @Bean
+  FindAnswers findAnswers(
+      Answers answers, ActivitySearches searches, CrmAccounts crms, InstantSource clock) {
+    return new FindAnswers(answers, searches, crms, backoff(), clock);
+  }
+
+  @Bean
+  OperatorDecisions operatorDecisions(
+      GroupCommit store, Calls calls, Tasks tasks, ActivitySearches searches, InstantSource clock) {
+    return new OperatorDecisions(store, calls, tasks, searches, clock);
   }
 
   @Bean

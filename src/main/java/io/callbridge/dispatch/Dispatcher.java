@@ -2,12 +2,14 @@ package io.callbridge.dispatch;
 
 import static io.callbridge.task.TaskState.QUEUED;
 import static io.callbridge.task.TaskState.SUBMITTED;
+import static io.callbridge.task.TaskState.UNCONFIRMED;
 
 import io.callbridge.call.Call;
 import io.callbridge.call.ProviderAccounts;
 import io.callbridge.store.Calls;
 import io.callbridge.store.FormerLeaderException;
 import io.callbridge.store.GroupCommit;
+import io.callbridge.store.Pauses;
 import io.callbridge.store.StoreUnavailableException;
 import io.callbridge.store.Tasks;
 import io.callbridge.task.CallBudget;
@@ -56,6 +58,8 @@ public class Dispatcher {
   private final ProviderAccounts providers;
   private final CrmAccounts crms;
   private final Budgets budgets;
+  private final Unconfirmed unconfirmed;
+  private final Pauses pauses;
   private final Places places;
   private final InstantSource clock;
   private final Map<Claim, Instant> outstanding = new ConcurrentHashMap<>();
@@ -79,6 +83,8 @@ public class Dispatcher {
       ProviderAccounts providers,
       CrmAccounts crms,
       Budgets budgets,
+      Unconfirmed unconfirmed,
+      Pauses pauses,
       int mostUnderWay,
       InstantSource clock) {
     this.store = store;
@@ -87,12 +93,15 @@ public class Dispatcher {
     this.providers = providers;
     this.crms = crms;
     this.budgets = budgets;
+    this.unconfirmed = unconfirmed;
+    this.pauses = pauses;
     this.places = new Places(mostUnderWay);
     this.clock = clock;
   }
 
   /**
-   * The requests that may be sent now, over all CRM accounts; each must be given to {@link #done}.
+   * The requests that may be sent now, over all CRM accounts that aren't paused; each must be given
+   * to {@link #done}.
    */
   public synchronized List<Claim> claim() {
     Instant now = clock.instant();
@@ -165,6 +174,7 @@ public class Dispatcher {
         || age.toMillis() >= crms.all().size() / ACCOUNTS_READ_PER_MILLI) {
       nextDue = new HashMap<>();
       tasks.nextDue(now).forEach(next -> nextDue.put(next.crm(), next.at()));
+      nextDue.keySet().removeAll(pauses.names());
       readAt = now;
     }
   }
@@ -173,14 +183,18 @@ public class Dispatcher {
     return callOf(task)
         .map(
             call -> {
-              var claim = new Claim(task, call, postedOf(task), permits.remove());
+              var claim =
+                  new Claim(
+                      task, call, postedOf(task), unconfirmed.searchOf(task), permits.remove());
               outstanding.put(claim, now);
               return claim;
             });
   }
 
   private Call postedOf(Task task) {
-    return task.kind() == TaskKind.UPDATE ? tasks.sentLast(task.call()).orElse(null) : null;
+    return task.kind() == TaskKind.UPDATE || task.state() == UNCONFIRMED
+        ? tasks.sentLast(task.call()).orElse(null)
+        : null;
   }
 
   /**
@@ -217,6 +231,7 @@ public class Dispatcher {
     int served = claimed.size();
     claimed.addAll(claimed(client, crm, QUEUED, now, now, most - claimed.size()));
     claimed.addAll(claimed(client, crm, SUBMITTED, now, now, most - claimed.size()));
+    claimed.addAll(claimed(client, crm, UNCONFIRMED, now, now, most - claimed.size()));
     share.made(owed, served, claimed.size());
     return claimed;
   }
@@ -304,12 +319,16 @@ public class Dispatcher {
   /** Marks posts as unconfirmed whose claim ran out while they were under way. */
   public void loseExpired() {
     Instant now = clock.instant();
-    int lost =
-        store.write(
-            client -> tasks.loseExpired(client, now, "its answer never came, nor a time-out", now));
+    int lost = store.write(client -> lose(client, "its answer never came, nor a time-out", now));
     if (lost > 0) {
       log.error("{} posts were lost on the way: UNCONFIRMED", lost);
     }
+  }
+
+  private int lose(JdbcClient client, String reason, Instant now) {
+    List<Task> lost = tasks.loseExpired(client, now, reason, now);
+    lost.forEach(task -> unconfirmed.begin(client, task, reason, now));
+    return lost.size();
   }
 
   /**
@@ -324,8 +343,8 @@ public class Dispatcher {
         store.write(
             client -> {
               tasks.releaseAll(client);
-              return tasks.loseExpired(
-                  client, now, "the process stopped after the request may have left", now);
+              unconfirmed.wake(client, now);
+              return lose(client, "the process stopped after the request may have left", now);
             });
     Instant exactFrom = budgets.exactFrom(now);
     budgets.restore(

@@ -39,12 +39,14 @@ public class LookAnswers {
    */
   public void logged(Claim claim, Answer answer, String activityId) {
     answers.keyWorks(claim);
+    completed(claim);
     answers.record(claim, answer, Change.to(LOGGED, null, null).countingLook().logged(activityId));
   }
 
   /** The CRM took the call log and failed with it. */
   public void failed(Claim claim, Answer answer) {
     answers.keyWorks(claim);
+    completed(claim);
     answers.record(claim, answer, Change.to(REJECTED, answer.words(), null).countingLook());
   }
 
@@ -55,8 +57,7 @@ public class LookAnswers {
     if (plan.isOver(claim.task().acceptedAt(), now)) {
       untraceable(claim, answer, "accepted, and still not done after 12 hours");
     } else {
-      Instant next = plan.nextLook(claim.task().acceptedAt(), claim.task().looks() + 1, now);
-      answers.record(claim, answer, Change.to(SUBMITTED, null, next).countingLook());
+      lookAgain(claim, answer, now);
     }
   }
 
@@ -64,8 +65,7 @@ public class LookAnswers {
   public void unknown(Claim claim, Answer answer) {
     Instant now = clock.instant();
     if (now.isBefore(claim.task().acceptedAt().plus(NOT_YET_KNOWN))) {
-      Instant next = plan.nextLook(claim.task().acceptedAt(), claim.task().looks() + 1, now);
-      answers.record(claim, answer, Change.to(SUBMITTED, null, next).countingLook());
+      lookAgain(claim, answer, now);
     } else {
       untraceable(claim, answer, "accepted, but the CRM no longer knows the request");
     }
@@ -93,6 +93,26 @@ public class LookAnswers {
   /** No answer at all. */
   public void unanswered(Claim claim, Throwable failure) {
     again(claim, new Answer(null, null, "no answer: " + failure));
+  }
+
+  private void lookAgain(Claim claim, Answer answer, Instant now) {
+    Instant next =
+        plan.nextLook(
+            claim.getCrm(),
+            claim.task().id(),
+            claim.task().acceptedAt(),
+            claim.task().looks() + 1,
+            now,
+            answers.load(claim));
+    answers.record(claim, answer, Change.to(SUBMITTED, null, next).countingLook());
+  }
+
+  private void completed(Claim claim) {
+    Instant now = clock.instant();
+    if (plan.completed(claim.getCrm(), claim.task().id(), claim.task().acceptedAt(), now)) {
+      Instant first = plan.firstLook(claim.getCrm(), now, answers.load(claim));
+      answers.lookEarlier(claim, Duration.between(now, first));
+    }
   }
 
   private void untraceable(Claim claim, Answer answer, String reason) {

@@ -37,12 +37,16 @@ public class PostAnswers {
     answers.keyWorks(claim);
     Instant now = clock.instant();
     if (requestId == null) {
-      unconfirmed(claim, answer, "accepted without a request id, so it can't be tracked");
+      String reason = "accepted without a request id, so it can't be tracked";
+      answers.record(
+          claim,
+          answer,
+          Change.to(UNCONFIRMED, reason, null).countingAttempt().accepted(null, now));
     } else {
       answers.record(
           claim,
           answer,
-          Change.to(SUBMITTED, null, plan.nextLook(now, 0, now))
+          Change.to(SUBMITTED, null, plan.firstLook(claim.getCrm(), now, answers.load(claim)))
               .countingAttempt()
               .accepted(requestId, now));
     }
@@ -86,10 +90,6 @@ public class PostAnswers {
 
   /** Sent, and nobody knows whether it was accepted. */
   public void ambiguous(Claim claim, Answer answer) {
-    unconfirmed(claim, answer, answer.words());
-  }
-
-  private void unconfirmed(Claim claim, Answer answer, String reason) {
-    answers.record(claim, answer, Change.to(UNCONFIRMED, reason, null).countingAttempt());
+    answers.record(claim, answer, Change.to(UNCONFIRMED, answer.words(), null).countingAttempt());
   }
 }

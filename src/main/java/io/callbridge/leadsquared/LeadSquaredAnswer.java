@@ -2,7 +2,10 @@ package io.callbridge.leadsquared;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.callbridge.task.Answer;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.StreamSupport;
 
 /**
  * An answer of LeadSquared to any request, and which class of contracts/leadsquared.md, section 8,
@@ -12,6 +15,7 @@ public class LeadSquaredAnswer {
 
   private final int status;
   private final String text;
+  private final JsonNode whole;
   private final JsonNode body;
   private final Optional<LeadSquaredError> error;
   private final LeadSquaredTaskStatus task;
@@ -19,8 +23,8 @@ public class LeadSquaredAnswer {
   LeadSquaredAnswer(int status, String text) {
     this.status = status;
     this.text = text;
-    JsonNode read = Json.read(text);
-    this.body = read.isArray() && read.size() == 1 ? read.get(0) : read;
+    this.whole = Json.read(text);
+    this.body = whole.isArray() && whole.size() == 1 ? whole.get(0) : whole;
     this.error = LeadSquaredError.read(body);
     this.task = LeadSquaredTaskStatus.read(body);
   }
@@ -83,6 +87,34 @@ public class LeadSquaredAnswer {
   /** The activity that was made; null if none is named. */
   public String getActivityId() {
     return task.activityId();
+  }
+
+  /** The answer to a look for leads. */
+  public boolean isLeads() {
+    return isAccepted() && whole.isArray();
+  }
+
+  /** The ids of the leads that were found. */
+  public List<String> getLeads() {
+    return StreamSupport.stream(whole.spliterator(), false)
+        .map(lead -> Json.text(lead, "ProspectID"))
+        .filter(id -> !id.isEmpty())
+        .toList();
+  }
+
+  /** The answer to a look for activities. */
+  public boolean isActivities() {
+    return isAccepted() && activities().isArray();
+  }
+
+  JsonNode activities() {
+    return Json.member(body, "List");
+  }
+
+  /** How many activities there are on all pages, if the answer says so. */
+  OptionalInt activityCount() {
+    JsonNode count = Json.member(body, "RecordCount");
+    return count.canConvertToInt() ? OptionalInt.of(count.asInt()) : OptionalInt.empty();
   }
 
   /** For the audit trail. */

@@ -17,13 +17,14 @@ class LeadSquaredAnswers {
   /**
    * @param status HTTP status
    * @param body the answer's bytes, UTF-8; may be null. Of a longer one only the beginning is read
+   * @param account whose secrets are masked, should the answer repeat them
    */
-  public LeadSquaredAnswer read(int status, InputStream body) {
+  public LeadSquaredAnswer read(int status, InputStream body, LeadSquaredSettings.Account account) {
     try {
       String text =
           body == null ? "" : new String(body.readNBytes(MOST_BYTES), StandardCharsets.UTF_8);
-      return new LeadSquaredAnswer(
-          status, text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text);
+      String clean = text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+      return new LeadSquaredAnswer(status, account.masked(clean));
     } catch (IOException cutOff) {
       throw new UncheckedIOException("the answer was cut off", cutOff);
     }

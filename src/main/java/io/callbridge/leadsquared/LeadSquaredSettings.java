@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -28,6 +29,9 @@ record LeadSquaredSettings(
     @DefaultValue @Valid Map<String, Account> accounts,
     @DefaultValue("30s") @NotNull Duration responseTimeout) {
 
+  /** A shorter text would be found in places where it is none. */
+  private static final int SHORTEST_SECRET = 5;
+
   /** Which time is the start of a call log. */
   enum StartFrom {
     ANSWERED,
@@ -38,6 +42,12 @@ record LeadSquaredSettings(
   enum DurationType {
     TEXT,
     NUMBER
+  }
+
+  /** What becomes of a post whose answer was lost and whose activity can't be found. */
+  enum Unconfirmed {
+    PARK,
+    REPOST
   }
 
   /** Which vocabulary {@code Status} has (contracts/mapping.md, section 7.2). */
@@ -51,12 +61,13 @@ record LeadSquaredSettings(
    *
    * @param url the async host, without a slash at the end
    * @param callLogPath the connector's path, which holds its token
-   * @param restUrl the REST host, for updates after the post; null if there are to be none
+   * @param restUrl the REST host, for look-ups and updates after the post; null if there are none
    * @param accessKey sent as {@code x-LSQ-AccessKey} to the REST host
    * @param secretKey sent as {@code x-LSQ-SecretKey} to the REST host
    * @param statusWords own words for {@code Status}; keys such as {@code busy-inbound} or {@code
    *     busy}
    * @param fieldNames other names for outgoing fields, by their documented name
+   * @param unconfirmed contracts/leadsquared.md, section 5
    */
   record Account(
       @NotBlank
@@ -83,7 +94,16 @@ record LeadSquaredSettings(
       @DefaultValue("UTC") @NotNull ZoneId zone,
       @DefaultValue("ANSWERED") @NotNull StartFrom startFrom,
       @DefaultValue("TEXT") @NotNull DurationType callDuration,
-      @DefaultValue Map<String, String> fieldNames) {
+      @DefaultValue Map<String, String> fieldNames,
+      @DefaultValue("PARK") @NotNull Unconfirmed unconfirmed) {
+
+    /** A text of the CRM with stars for what must stay between the two of us. */
+    String masked(String text) {
+      String token = callLogPath.substring(callLogPath.lastIndexOf('/') + 1);
+      return Stream.of(apiKey, secretKey, accessKey, callLogPath, token)
+          .filter(secret -> secret.length() >= SHORTEST_SECRET)
+          .reduce(text, (masked, secret) -> masked.replace(secret, "***"));
+    }
 
     /** Keeps the key and the token out of logs. */
     @Override
@@ -101,7 +121,8 @@ record LeadSquaredSettings(
                     entry.getValue().limits(),
                     entry.getValue().settle(),
                     responseTimeout,
-                    entry.getValue().restUrl() != null))
+                    entry.getValue().restUrl() != null,
+                    entry.getValue().unconfirmed() == Unconfirmed.REPOST))
         .toList();
   }
 }

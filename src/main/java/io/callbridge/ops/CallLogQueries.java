@@ -2,12 +2,15 @@ package io.callbridge.ops;
 
 import io.callbridge.store.CallLogs;
 import io.callbridge.store.CallLogs.CallLog;
+import io.callbridge.task.CrmAccounts;
 import io.callbridge.task.TaskState;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** Answers {@code GET /api/call-logs} (DESIGN, section 7). */
@@ -16,25 +19,25 @@ class CallLogQueries {
 
   private static final int DEFAULT_SIZE = 50;
   private static final int LARGEST_SIZE = 500;
+
+  /** What call logs are looked for by. */
+  static final Set<String> FILTERS =
+      Set.of("state", "provider", "account", "crm", "callId", "requestId", "number", "from", "to");
+
   private static final Set<String> PARAMETERS =
-      new TreeSet<>(
-          List.of(
-              "state",
-              "provider",
-              "account",
-              "crm",
-              "callId",
-              "requestId",
-              "number",
-              "from",
-              "to",
-              "page",
-              "size"));
+      Stream.concat(FILTERS.stream(), Stream.of("page", "size"))
+          .collect(Collectors.toCollection(TreeSet::new));
+
+  /** States that don't go on if the CRM account isn't there. */
+  private static final Set<String> GOING_ON =
+      Set.of("WAITING", "QUEUED", "SUBMITTING", "SUBMITTED");
 
   private final CallLogs callLogs;
+  private final CrmAccounts crms;
 
-  CallLogQueries(CallLogs callLogs) {
+  CallLogQueries(CallLogs callLogs, CrmAccounts crms) {
     this.callLogs = callLogs;
+    this.crms = crms;
   }
 
   /** A part of a list. */
@@ -46,21 +49,10 @@ class CallLogQueries {
    */
   public Page find(String rawQuery) {
     var parameters = Query.parse(rawQuery, PARAMETERS);
-    var query =
-        new CallLogs.Query(
-            state(parameters.value("state")),
-            parameters.value("provider"),
-            parameters.value("account"),
-            parameters.value("crm"),
-            parameters.value("callId"),
-            parameters.value("requestId"),
-            digits(parameters.value("number")),
-            parameters.moment("from"),
-            parameters.moment("to"));
+    CallLogs.Query query = toQuery(parameters);
     int page = parameters.number("page", 0, 0, 1_000_000);
     int size = parameters.number("size", DEFAULT_SIZE, 1, LARGEST_SIZE);
-    List<CallLogView> items =
-        callLogs.find(query, page, size).stream().map(CallLogView::of).toList();
+    List<CallLogView> items = callLogs.find(query, page, size).stream().map(this::view).toList();
     return new Page(items, page, size, callLogs.count(query));
   }
 
@@ -72,7 +64,36 @@ class CallLogQueries {
         parseId(id)
             .flatMap(callLogs::find)
             .orElseThrow(() -> new NotFoundException("There is no such call log."));
-    return CallLogView.of(found, callLogs.eventsOf(found), callLogs.stepsOf(found));
+    return CallLogView.of(explained(found), callLogs.eventsOf(found), callLogs.stepsOf(found));
+  }
+
+  private CallLogView view(CallLog found) {
+    return CallLogView.of(explained(found));
+  }
+
+  private CallLog explained(CallLog found) {
+    boolean stays = GOING_ON.contains(found.state()) && crms.find(found.crm()).isEmpty();
+    return stays
+        ? found.because(
+            "CRM account %s isn't configured any more: configure it again, or abandon this"
+                .formatted(found.crm()))
+        : found;
+  }
+
+  /**
+   * @param parameters at least {@link #FILTERS}
+   */
+  static CallLogs.Query toQuery(Query parameters) {
+    return new CallLogs.Query(
+        state(parameters.value("state")),
+        parameters.value("provider"),
+        parameters.value("account"),
+        parameters.value("crm"),
+        parameters.value("callId"),
+        parameters.value("requestId"),
+        digits(parameters.value("number")),
+        parameters.moment("from"),
+        parameters.moment("to"));
   }
 
   private static java.util.Optional<Long> parseId(String id) {

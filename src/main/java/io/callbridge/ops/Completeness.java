@@ -47,18 +47,25 @@ record Completeness(
     List<Count> ended = counts.ended(account.provider(), account.name(), day);
     List<String> missing = counts.missing(account.provider(), account.name(), day);
     long withoutTask = sum(ended.stream().filter(count -> count.state() == null).toList());
+    Map<String, Long> stopped = stopped(ended);
+    Map<String, Long> unreadable = counts.unreadable(account.provider(), account.name(), day);
+    unreadable.forEach(
+        (trouble, calls) -> stopped.merge("UNREADABLE: " + trouble, calls, Long::sum));
     long missingHere = Math.max(withoutTask, missing.size());
     return new Completeness(
         account.provider() + "/" + account.name(),
         day,
         verified,
         counts.listed(account.provider(), account.name(), day),
-        sum(ended) - withoutTask + missingHere,
+        sum(ended)
+            - withoutTask
+            + missingHere
+            + unreadable.values().stream().mapToLong(Long::longValue).sum(),
         sum(in(ended, TaskState.LOGGED)),
         byReason(in(ended, TaskState.EXCLUDED)),
         byState(open(ended)),
         open(ended).stream().map(Count::oldestEnd).min(Comparator.naturalOrder()).orElse(null),
-        stopped(ended),
+        stopped,
         missingHere,
         missing.stream().limit(MOST_IDS).toList());
   }

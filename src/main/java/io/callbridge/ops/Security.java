@@ -64,7 +64,7 @@ class Security {
 
   @Bean
   @Order(Ordered.LOWEST_PRECEDENCE)
-  SecurityFilterChain everything(HttpSecurity http) throws Exception {
+  SecurityFilterChain everything(HttpSecurity http, SecurityProblems problems) throws Exception {
     return http.authorizeHttpRequests(
             requests ->
                 requests
@@ -90,7 +90,8 @@ class Security {
                     .hasRole(OPERATOR.name())
                     .anyRequest()
                     .hasRole(ADMIN.name()))
-        .httpBasic(Customizer.withDefaults())
+        .httpBasic(basic -> basic.authenticationEntryPoint(problems))
+        .exceptionHandling(failures -> failures.accessDeniedHandler(problems))
         .formLogin(Customizer.withDefaults())
         .logout(logout -> logout.logoutSuccessUrl("/login?logout"))
         .requestCache(cache -> cache.requestCache(pagesOnly()))

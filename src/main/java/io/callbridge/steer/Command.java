@@ -90,8 +90,9 @@ public final class Command {
     return current.mediaType();
   }
 
-  public String getBody() {
-    return current.body();
+  /** In UTF-8; null for none. */
+  public byte[] getBody() {
+    return current.body().isEmpty() ? null : current.body().getBytes(StandardCharsets.UTF_8);
   }
 
   /** Only once it isn't open any more. */

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.callbridge.call.Call;
 import io.callbridge.call.CallEvent;
+import java.util.List;
 
 /** How events and calls stand in the store; not the JSON of any far end. */
 final class CallJson {
@@ -45,6 +46,13 @@ final class CallJson {
    */
   static CallEvent readEvent(String text) {
     return read(text, CallEvent.class);
+  }
+
+  /**
+   * @throws IllegalStateException if it is damaged
+   */
+  static List<CallEvent> readEvents(String text) {
+    return List.of(read(text, CallEvent[].class));
   }
 
   private static <T> T read(String text, Class<T> type) {

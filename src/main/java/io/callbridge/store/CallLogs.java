@@ -69,7 +69,31 @@ public class CallLogs {
       String activityId,
       int attempts,
       Instant dueAt,
-      String reason) {}
+      String reason) {
+
+    /** The same for another reason. */
+    public CallLog because(String otherReason) {
+      return new CallLog(
+          id,
+          key,
+          crm,
+          direction,
+          leadNumber,
+          agentNumber,
+          displayNumber,
+          startTime,
+          endTime,
+          outcome,
+          durationSeconds,
+          recordingUrl,
+          state,
+          requestId,
+          activityId,
+          attempts,
+          dueAt,
+          otherReason);
+    }
+  }
 
   /** A step of a task. {@code sentAt} is null for a step that was no request. */
   public record Step(
@@ -131,7 +155,7 @@ public class CallLogs {
   private static String select() {
     return """
         SELECT c.*, COALESCE(t.state, CASE c.state WHEN 'UNREADABLE' THEN c.state ELSE 'OPEN' END) AS task_state, t.request_id, t.activity_id,
-          COALESCE(t.attempts, 0) AS attempts, t.due_at, t.reason\s"""
+          COALESCE(t.attempts, 0) AS attempts, t.due_at, COALESCE(t.reason, c.trouble) AS reason\s"""
         + FROM;
   }
 

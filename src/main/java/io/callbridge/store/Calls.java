@@ -56,6 +56,49 @@ public class Calls {
         .toList();
   }
 
+  /** The ids of up to {@code most} changed calls, longest waiting first. */
+  public List<Long> changed(int most) {
+    return reader
+        .sql("SELECT id FROM call WHERE changed_at IS NOT NULL ORDER BY changed_at LIMIT ?")
+        .param(most)
+        .query(Long.class)
+        .list();
+  }
+
+  /** Folds one call, within a change of the store; empty if it hasn't changed, or can't be read. */
+  public Optional<StoredCall> foldChanged(JdbcClient client, long id) {
+    return client
+        .sql(
+            """
+            SELECT id, crm, provider, account, call_id FROM call
+            WHERE id = ? AND changed_at IS NOT NULL""")
+        .param(id)
+        .query((row, n) -> new Changed(row.getLong("id"), row.getString("crm"), key(row)))
+        .optional()
+        .flatMap(changed -> fold(client, changed));
+  }
+
+  /** Sets a call aside that nothing can be made of, until it changes or is to be read again. */
+  public void setAside(JdbcClient client, long id, String trouble) {
+    client
+        .sql("UPDATE call SET state = 'UNREADABLE', trouble = ?, changed_at = NULL WHERE id = ?")
+        .params(trouble, id)
+        .update();
+  }
+
+  /**
+   * Has a call folded again that was set aside.
+   *
+   * @return whether it was
+   */
+  public boolean readAgain(JdbcClient client, long id, Instant now) {
+    return client
+            .sql("UPDATE call SET changed_at = ? WHERE id = ? AND state = 'UNREADABLE'")
+            .params(Micros.of(now), id)
+            .update()
+        == 1;
+  }
+
   private record Changed(long id, String crm, CallKey key) {}
 
   /** Empty for a call whose events can't be read: it is set aside and holds up no other. */
@@ -67,10 +110,7 @@ public class Calls {
       throw unavailable;
     } catch (RuntimeException damaged) {
       log.error("Call {} can't be folded and is set aside", changed.key(), damaged);
-      client
-          .sql("UPDATE call SET state = 'UNREADABLE', changed_at = NULL WHERE id = ?")
-          .param(changed.id())
-          .update();
+      setAside(client, changed.id(), "its events can't be added up: " + damaged);
       return Optional.empty();
     }
     save(client, changed.id(), call);
@@ -84,7 +124,8 @@ public class Calls {
         .sql(
             """
             UPDATE call SET
-              state = CASE WHEN ? THEN 'ENDED' ELSE state END,
+              state = CASE WHEN ? THEN 'ENDED' WHEN state = 'UNREADABLE' THEN 'OPEN' ELSE state END,
+              trouble = NULL,
               folded = ?, direction = ?, lead_number = ?, agent_number = ?, display_number = ?,
               outcome = ?, created_at = ?, start_time = ?, end_time = ?, duration_seconds = ?, recording_url = ?,
               notified = ?, listed = ?, last_received_at = ?, changed_at = NULL

@@ -1,5 +1,8 @@
 package io.callbridge.store;
 
+import io.callbridge.call.CallEvent;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -11,19 +14,19 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public class CollectionJobs {
 
+  private static final String UNFINISHED = "('ASKED', 'RUNNING')";
+
   private final GroupCommit store;
   private final JdbcClient reader;
+  private final Leaders leaders;
 
-  CollectionJobs(GroupCommit store, JdbcClient reader) {
+  CollectionJobs(GroupCommit store, JdbcClient reader, Leaders leaders) {
     this.store = store;
     this.reader = reader;
+    this.leaders = leaders;
   }
 
-  /**
-   * A collection that was asked for.
-   *
-   * @param progress as its owner writes it down; null before it begins
-   */
+  /** A collection that was asked for, and how far it is. */
   public record Job(
       String id,
       String provider,
@@ -32,37 +35,66 @@ public class CollectionJobs {
       Instant to,
       boolean dryRun,
       Instant askedAt,
-      String progress) {}
+      Progress progress) {}
 
   /**
-   * @return false if one for this account has been asked for and isn't over
+   * How far a collection is.
+   *
+   * @param state {@code ASKED} before it begins, then as its maker says; {@code RUNNING} until it
+   *     is over
+   * @param part how much of it is done, 0 to 1
+   * @param wouldAdd what a dry run found, once it is over
    */
-  public boolean ask(Job job) {
+  public record Progress(
+      String state,
+      String reason,
+      int pages,
+      int calls,
+      int added,
+      int unchanged,
+      double part,
+      Instant endedAt,
+      List<CallEvent> wouldAdd) {}
+
+  /**
+   * @return empty if one for this account has been asked for and isn't over
+   */
+  public Optional<Job> ask(
+      String id,
+      String provider,
+      String account,
+      Instant from,
+      Instant to,
+      boolean dryRun,
+      Instant now) {
     return store.write(
         client -> {
-          boolean isFree =
-              !client
-                  .sql(
-                      """
-                      SELECT EXISTS (SELECT 1 FROM collection_job
-                        WHERE provider = ? AND account = ? AND state <> 'OVER')""")
-                  .params(job.provider(), job.account())
-                  .query(Boolean.class)
-                  .single();
-          if (isFree) {
-            client
-                .sql(
-                    """
-                    INSERT INTO collection_job
-                      (id, provider, account, range_from, range_to, dry_run, asked_at, state)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, 'ASKED')""")
-                .params(job.id(), job.provider(), job.account())
-                .params(Micros.of(job.from()), Micros.of(job.to()), job.dryRun())
-                .param(Micros.of(job.askedAt()))
-                .update();
+          if (isUnfinished(client, provider, account)) {
+            return Optional.empty();
           }
-          return isFree;
+          client
+              .sql(
+                  """
+                  INSERT INTO collection_job
+                    (id, provider, account, range_from, range_to, dry_run, asked_at, state)
+                  VALUES (?, ?, ?, ?, ?, ?, ?, 'ASKED')""")
+              .params(id, provider, account, Micros.of(from), Micros.of(to), dryRun)
+              .param(Micros.of(now))
+              .update();
+          return find(client, id);
         });
+  }
+
+  private static boolean isUnfinished(JdbcClient client, String provider, String account) {
+    return client
+        .sql(
+            """
+            SELECT EXISTS (SELECT 1 FROM collection_job
+              WHERE provider = ? AND account = ? AND state IN %s)"""
+                .formatted(UNFINISHED))
+        .params(provider, account)
+        .query(Boolean.class)
+        .single();
   }
 
   /** Those of a provider that nobody makes yet, longest waiting first. */
@@ -76,7 +108,11 @@ public class CollectionJobs {
   }
 
   public Optional<Job> find(String id) {
-    return reader
+    return find(reader, id);
+  }
+
+  private static Optional<Job> find(JdbcClient client, String id) {
+    return client
         .sql("SELECT * FROM collection_job WHERE id = ?")
         .param(id)
         .query((row, n) -> job(row))
@@ -84,25 +120,40 @@ public class CollectionJobs {
   }
 
   /** Writes down how far a collection is. */
-  public void note(String id, boolean isOver, String progress) {
+  public void note(String id, Progress progress) {
     store.write(
         client ->
             client
-                .sql("UPDATE collection_job SET state = ?, progress = ? WHERE id = ?")
-                .params(isOver ? "OVER" : "UNDER_WAY", progress, id)
+                .sql(
+                    """
+                    UPDATE collection_job SET
+                      state = ?, reason = ?, pages = ?, calls = ?, added = ?, unchanged = ?,
+                      part = ?, ended_at = ?, would_add = ?
+                    WHERE id = ?""")
+                .params(progress.state(), progress.reason())
+                .params(progress.pages(), progress.calls())
+                .params(progress.added(), progress.unchanged(), progress.part())
+                .params(Micros.of(progress.endedAt()), CallJson.write(progress.wouldAdd()), id)
                 .update());
   }
 
-  /** What a former leader had under way is made again from its beginning. */
+  /**
+   * What a former leader had under way is asked for again.
+   *
+   * @throws FormerLeaderException if this process doesn't lead
+   */
   public void takeOver() {
     store.write(
-        client ->
-            client
-                .sql("UPDATE collection_job SET state = 'ASKED' WHERE state = 'UNDER_WAY'")
-                .update());
+        client -> {
+          leaders.check(client);
+          return client
+              .sql("UPDATE collection_job SET state = 'ASKED' WHERE state = 'RUNNING'")
+              .update();
+        });
   }
 
-  private static Job job(java.sql.ResultSet row) throws java.sql.SQLException {
+  private static Job job(ResultSet row) throws SQLException {
+    String wouldAdd = row.getString("would_add");
     return new Job(
         row.getString("id"),
         row.getString("provider"),
@@ -111,6 +162,15 @@ public class CollectionJobs {
         Micros.read(row, "range_to"),
         row.getBoolean("dry_run"),
         Micros.read(row, "asked_at"),
-        row.getString("progress"));
+        new Progress(
+            row.getString("state"),
+            row.getString("reason"),
+            row.getInt("pages"),
+            row.getInt("calls"),
+            row.getInt("added"),
+            row.getInt("unchanged"),
+            row.getDouble("part"),
+            Micros.read(row, "ended_at"),
+            wouldAdd == null ? List.of() : CallJson.readEvents(wouldAdd)));
   }
 }

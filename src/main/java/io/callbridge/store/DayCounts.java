@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What became of the calls of a day, and of those that the provider lists for it. */
@@ -35,12 +37,30 @@ public class DayCounts {
             SELECT t.state, t.reason, COUNT(*) AS calls, MIN(COALESCE(c.end_time, c.last_received_at)) AS oldest
             FROM call c LEFT JOIN task t ON t.call = c.id AND t.kind = 'LOG'
             WHERE c.provider = ? AND c.account = ? AND c.state <> 'OPEN'
+              AND (t.id IS NOT NULL OR c.state <> 'UNREADABLE')
               AND COALESCE(c.end_time, c.last_received_at) >= ?
               AND COALESCE(c.end_time, c.last_received_at) < ?
             GROUP BY t.state, t.reason""")
         .params(provider, account, start(day), start(day.plusDays(1)))
         .query(DayCounts::count)
         .list();
+  }
+
+  /** The calls of a day of which nothing can be made, by the reason; they have no task. */
+  public Map<String, Long> unreadable(String provider, String account, LocalDate day) {
+    var byReason = new TreeMap<String, Long>();
+    reader
+        .sql(
+            """
+            SELECT c.trouble FROM call c LEFT JOIN task t ON t.call = c.id AND t.kind = 'LOG'
+            WHERE c.provider = ? AND c.account = ? AND c.state = 'UNREADABLE' AND t.id IS NULL
+              AND COALESCE(c.end_time, c.last_received_at) >= ?
+              AND COALESCE(c.end_time, c.last_received_at) < ?""")
+        .params(provider, account, start(day), start(day.plusDays(1)))
+        .query(String.class)
+        .list()
+        .forEach(trouble -> byReason.merge(trouble, 1L, Long::sum));
+    return byReason;
   }
 
   /**
@@ -59,6 +79,7 @@ public class DayCounts {
                 AND c.call_id = COALESCE(a.call_id, d.call_id)
             LEFT JOIN task t ON t.call = c.id AND t.kind = 'LOG'
             WHERE d.provider = ? AND d.account = ? AND d.day = ? AND t.id IS NULL
+              AND (c.id IS NULL OR c.state <> 'UNREADABLE')
             ORDER BY d.call_id""")
         .params(provider, account, day.toString())
         .query(String.class)

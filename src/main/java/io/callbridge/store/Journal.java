@@ -108,7 +108,7 @@ public class Journal {
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (provider, account, call_id, event_key) DO NOTHING""")
             .params(key.provider(), key.account(), key.callId(), event.eventKey())
-            .params(Micros.of(event.receivedAt()), text, mediaType, raw)
+            .params(Micros.of(event.receivedAt()), text, Text.of(mediaType), raw)
             .update()
         > 0;
   }

@@ -32,7 +32,8 @@ public class Quarantine {
                     """
                     INSERT INTO quarantine (received_at, method, path, media_type, body, reason)
                     VALUES (?, ?, ?, ?, ?, ?)""")
-                .params(Micros.of(clock.instant()), method, path, mediaType, body, reason)
+                .params(Micros.of(clock.instant()), method, Text.of(path), Text.of(mediaType))
+                .params(body, Text.of(reason))
                 .update());
     log.warn("quarantined {} {}: {}", method, path, reason);
   }

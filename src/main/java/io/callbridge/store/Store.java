@@ -91,13 +91,38 @@ class Store {
   }
 
   @Bean
+  Learning learning(JdbcClient storeReader) {
+    return new Learning(storeReader);
+  }
+
+  @Bean
   Tasks tasks(GroupCommit store, JdbcClient storeReader, Leaders leaders, Database database) {
     return new Tasks(store, storeReader, leaders, database.dialect());
   }
 
   @Bean
+  ActivitySearches activitySearches(JdbcClient storeReader) {
+    return new ActivitySearches(storeReader);
+  }
+
+  @Bean
+  Backlogs backlogs(JdbcClient storeReader) {
+    return new Backlogs(storeReader);
+  }
+
+  @Bean
+  Pauses pauses(GroupCommit store, JdbcClient storeReader) {
+    return new Pauses(store, storeReader);
+  }
+
+  @Bean
   Cursors cursors(GroupCommit store, JdbcClient storeReader) {
     return new Cursors(store, storeReader);
+  }
+
+  @Bean
+  CollectionJobs collectionJobs(GroupCommit store, JdbcClient storeReader, Leaders leaders) {
+    return new CollectionJobs(store, storeReader, leaders);
   }
 
   @Bean
@@ -111,10 +136,11 @@ class Store {
     return new RefreshTokens(store);
   }
 
-  /** The file has one process, so whatever another one left open was cut off. */
+  /** A file has one process, so whatever another one left open there was cut off. */
   @Bean
-  CommandTrail commandTrail(GroupCommit store, JdbcClient storeReader) {
-    return new CommandTrail(store, storeReader, Duration.ZERO);
+  CommandTrail commandTrail(GroupCommit store, JdbcClient storeReader, Database database) {
+    boolean hasOthers = database.dialect() == Dialect.POSTGRESQL;
+    return new CommandTrail(store, storeReader, hasOthers ? CommandTrail.LONGEST : Duration.ZERO);
   }
 
   @Bean

@@ -8,6 +8,7 @@ import io.callbridge.task.TaskKind;
 import io.callbridge.task.TaskState;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -157,7 +158,7 @@ public class Tasks {
    * @param now claims that hold beyond this moment are nothing to do
    */
   public List<NextDue> nextDue(Instant now) {
-    String open = "state IN ('WAITING', 'QUEUED', 'SUBMITTED')";
+    String open = "state IN ('WAITING', 'QUEUED', 'SUBMITTED', 'UNCONFIRMED')";
     String first =
         """
         (SELECT due_at FROM task WHERE crm = account.crm AND state = '%s' AND %s
@@ -171,14 +172,15 @@ public class Tasks {
               UNION ALL
               SELECT (SELECT MIN(crm) FROM task WHERE %1$s AND crm > account.crm)
               FROM account WHERE account.crm IS NOT NULL)
-            SELECT crm, %2$s AS settled, %3$s AS queued, %4$s AS submitted
+            SELECT crm, %2$s AS settled, %3$s AS queued, %4$s AS submitted, %5$s AS unconfirmed
             FROM account WHERE crm IS NOT NULL"""
                 .formatted(
                     open,
                     first.formatted("WAITING", open),
                     first.formatted("QUEUED", open),
-                    first.formatted("SUBMITTED", open)))
-        .params(Micros.of(now), Micros.of(now), Micros.of(now))
+                    first.formatted("SUBMITTED", open),
+                    first.formatted("UNCONFIRMED", open)))
+        .params(Micros.of(now), Micros.of(now), Micros.of(now), Micros.of(now))
         .query(Tasks::nextDue)
         .list()
         .stream()
@@ -291,7 +293,8 @@ public class Tasks {
   /**
    * Claims up to {@code most} due tasks of the account, longest due first, until a lease ends.
    *
-   * @param state {@code QUEUED} for what is to be sent, {@code SUBMITTED} for looks
+   * @param state {@code QUEUED} for what is to be sent, {@code SUBMITTED} for looks, {@code
+   *     UNCONFIRMED} for activities to find
    * @param dueBy those that were due at this moment
    * @throws FormerLeaderException if this process doesn't lead
    */
@@ -310,7 +313,7 @@ public class Tasks {
             UPDATE task SET lease_until = ?
             WHERE id IN (
               SELECT id FROM task
-              WHERE crm = ? AND state = ? AND state IN ('WAITING', 'QUEUED', 'SUBMITTED')
+              WHERE crm = ? AND state = ? AND state IN ('WAITING', 'QUEUED', 'SUBMITTED', 'UNCONFIRMED')
                 AND due_at <= ? AND (lease_until IS NULL OR lease_until < ?)
               ORDER BY due_at, id LIMIT ?%s)
             RETURNING %s"""
@@ -321,11 +324,11 @@ public class Tasks {
   }
 
   /**
-   * Writes a request before it leaves: a queued task becomes {@code SUBMITTING}, a submitted one
-   * stays so. Holds only while the claim does.
+   * Writes a request before it leaves: a queued task becomes {@code SUBMITTING}, any other stays as
+   * it is. Holds only while the claim does.
    *
    * @param request what is about to be sent; null for a look
-   * @param posted the call that it was made of; null for a look or an update
+   * @param posted the call that it was made of; null unless it is a post
    * @return the number of the step, empty if the claim has been lost: then nothing may be sent
    * @throws FormerLeaderException if this process doesn't lead any more: nothing may be sent either
    */
@@ -386,10 +389,12 @@ public class Tasks {
             """
             UPDATE task_step SET answered_at = ?, status = ?, response = ?, words = ?
             WHERE task = ? AND n = ?""")
-        .params(Micros.of(now), answer.status(), answer.response(), answer.words())
+        .params(
+            Micros.of(now), answer.status(), Text.of(answer.response()), Text.of(answer.words()))
         .params(claim.id(), step)
         .update();
-    String expected = claim.state() == TaskState.QUEUED ? "SUBMITTING" : "SUBMITTED";
+    String expected =
+        claim.state() == TaskState.QUEUED ? TaskState.SUBMITTING.name() : claim.state().name();
     boolean changed =
         client
                 .sql(
@@ -402,14 +407,15 @@ public class Tasks {
                   accepted_at = COALESCE(?, accepted_at), changed_at = ?
                 WHERE id = ? AND state IN (?, 'UNCONFIRMED')
                   AND ? = (SELECT MAX(n) FROM task_step WHERE task = ? AND sent_at IS NOT NULL)""")
-                .params(change.state().name(), change.reason(), Micros.of(change.dueAt()))
+                .params(change.state().name(), Text.of(change.reason()), Micros.of(change.dueAt()))
                 .params(change.attempts(), change.looks(), change.failed())
-                .params(change.requestId(), change.activityId(), Micros.of(change.acceptedAt()))
+                .params(Text.of(change.requestId()), Text.of(change.activityId()))
+                .param(Micros.of(change.acceptedAt()))
                 .params(Micros.of(now), claim.id(), expected, step, claim.id())
                 .update()
             == 1;
-    boolean wasLook = requestKind(claim).equals("LOOK");
-    if (changed && !wasLook && change.state() != TaskState.REJECTED) {
+    boolean broughtTheCall = claim.state() == TaskState.QUEUED;
+    if (changed && broughtTheCall && change.state() != TaskState.REJECTED) {
       lookAgain(client, claim.call(), now);
     }
     if (changed
@@ -465,12 +471,68 @@ public class Tasks {
         .update();
   }
 
-  /** Gives a claim back whose request has not left, to be tried again at {@code dueAt}. */
-  public void release(JdbcClient client, Task claim, Instant dueAt) {
+  /** Brings the account's first looks forward that are due later than so long after acceptance. */
+  public void lookEarlier(JdbcClient client, String crm, Duration age, Instant now) {
+    long micros = age.toNanos() / 1000;
     client
-        .sql("UPDATE task SET lease_until = NULL, due_at = ? WHERE id = ? AND lease_until = ?")
-        .params(Micros.of(dueAt), claim.id(), Micros.of(claim.leaseUntil()))
+        .sql(
+            """
+            UPDATE task SET
+              due_at = CASE WHEN accepted_at + ? > ? THEN accepted_at + ? ELSE ? END
+            WHERE crm = ? AND state = 'SUBMITTED' AND looks = 0 AND lease_until IS NULL
+              AND due_at > accepted_at + ? AND due_at > ?""")
+        .params(micros, Micros.of(now), micros, Micros.of(now), crm, micros, Micros.of(now))
         .update();
+  }
+
+  /**
+   * Says what is next for a post that has just become {@code UNCONFIRMED}.
+   *
+   * @param dueAt when its activity is looked for; null if it can't be
+   */
+  public void parkUnconfirmed(JdbcClient client, long task, String reason, Instant dueAt) {
+    client
+        .sql("UPDATE task SET reason = ?, due_at = ? WHERE id = ? AND state = 'UNCONFIRMED'")
+        .params(reason, Micros.of(dueAt), task)
+        .update();
+  }
+
+  /**
+   * Has a stopped call log posted again, because an operator says so; what the CRM answered before
+   * is only in the trail from now on.
+   *
+   * @param words who and why
+   */
+  public void retry(JdbcClient client, Task task, String words, Instant now) {
+    client
+        .sql(
+            """
+            UPDATE task SET
+              state = 'QUEUED', reason = ?, due_at = ?, lease_until = NULL, failures = 0,
+              request_id = NULL, accepted_at = NULL, changed_at = ?
+            WHERE id = ?""")
+        .params(words, Micros.of(now), Micros.of(now), task.id())
+        .update();
+    note(client, task.id(), task.crm(), TaskState.QUEUED, words, now);
+  }
+
+  /**
+   * Gives a call log up for good, and the update that waits for it, because an operator says so.
+   *
+   * @param words who and why
+   */
+  public void abandon(JdbcClient client, Task task, String words, Instant now) {
+    client
+        .sql(
+            """
+            UPDATE task SET
+              state = 'ABANDONED', reason = ?, due_at = NULL, lease_until = NULL, changed_at = ?
+            WHERE id = ? OR (call = ? AND kind = 'UPDATE' AND state = 'WAITING')
+            RETURNING id""")
+        .params(words, Micros.of(now), task.id(), task.call())
+        .query(Long.class)
+        .list()
+        .forEach(id -> note(client, id, task.crm(), TaskState.ABANDONED, words, now));
   }
 
   /**
@@ -498,9 +560,10 @@ public class Tasks {
    * way; updates, which do no harm twice, are queued again.
    *
    * @param leaseEndedBefore leases that ended before this moment have run out
-   * @return how many there were
+   * @return the posts
    */
-  public int loseExpired(JdbcClient client, Instant leaseEndedBefore, String reason, Instant now) {
+  public List<Task> loseExpired(
+      JdbcClient client, Instant leaseEndedBefore, String reason, Instant now) {
     List<Task> lost =
         client
             .sql(
@@ -524,7 +587,7 @@ public class Tasks {
         .params(Micros.of(now), Micros.of(now), Micros.of(leaseEndedBefore))
         .update();
     lost.forEach(task -> note(client, task.id(), task.crm(), TaskState.UNCONFIRMED, reason, now));
-    return lost.size();
+    return lost;
   }
 
   /**
@@ -577,7 +640,11 @@ public class Tasks {
     if (claim.kind() == TaskKind.UPDATE) {
       return "UPDATE";
     }
-    return claim.state() == TaskState.QUEUED ? "POST" : "LOOK";
+    return switch (claim.state()) {
+      case QUEUED -> "POST";
+      case UNCONFIRMED -> "FIND";
+      default -> "LOOK";
+    };
   }
 
   private static void note(
@@ -596,7 +663,7 @@ public class Tasks {
 
   private static NextDue nextDue(ResultSet row, int n) throws SQLException {
     Instant first = null;
-    for (String state : List.of("settled", "queued", "submitted")) {
+    for (String state : List.of("settled", "queued", "submitted", "unconfirmed")) {
       Instant at = Micros.read(row, state);
       if (at != null && (first == null || at.isBefore(first))) {
         first = at;

@@ -11,6 +11,11 @@ public record Answer(Integer status, String response, String words) {
 
   private static final int MOST = 8_000;
 
+  /** The same answer in other words. */
+  public Answer saying(String otherWords) {
+    return new Answer(status, response, otherWords);
+  }
+
   public Answer {
     if (response != null && response.length() > MOST) {
       response = response.substring(0, MOST) + "…";

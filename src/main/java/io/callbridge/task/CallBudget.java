@@ -55,6 +55,7 @@ public final class CallBudget {
   private Instant now = Instant.MIN;
   private Instant pausedUntil = Instant.MIN;
   private boolean keyInDoubt;
+  private long keyRefusals;
   private int inUse;
 
   /** A budget with the {@link #DEFAULT_MARGIN}. */
@@ -171,16 +172,16 @@ public final class CallBudget {
   }
 
   /**
-   * The CRM refused the account's key. Until {@link #keyTrusted}, only one permit may be out at a
-   * time: a probe, instead of a burst of requests that would all be refused.
+   * The CRM refused the account's key. Until {@link Permit#admitted}, only one permit may be out at
+   * a time: a probe, instead of a burst of requests that would all be refused.
+   *
+   * @return whether the key was trusted until now
    */
-  public synchronized void keyRefused() {
+  public synchronized boolean keyRefused() {
+    boolean first = !keyInDoubt;
     keyInDoubt = true;
-  }
-
-  /** An answer showed that the account's key works. */
-  public synchronized void keyTrusted() {
-    keyInDoubt = false;
+    keyRefusals++;
+    return first;
   }
 
   /** Whether the key was refused and no answer since showed that it works. */
@@ -280,6 +281,7 @@ public final class CallBudget {
    */
   public final class Permit implements AutoCloseable {
 
+    private final long keyRefusalsBefore = keyRefusals;
     private final Instant sentAt;
     private boolean ended;
 
@@ -302,12 +304,19 @@ public final class CallBudget {
       }
     }
 
-    /** The CRM answered as it does to those it knows, and not that it was one too many. */
-    public void admitted() {
+    /**
+     * The CRM answered as it does to those it knows, and not that it was one too many. For a
+     * request that was sent before the key was refused, that says nothing about the key now.
+     *
+     * @return whether this ended a doubt about the key
+     */
+    public boolean admitted() {
       synchronized (CallBudget.this) {
         tick();
-        keyInDoubt = false;
         learned.admitted(sentAt, inUse + shortest.total() >= learned.calls(), now);
+        boolean ends = keyInDoubt && keyRefusalsBefore == keyRefusals;
+        keyInDoubt &= !ends;
+        return ends;
       }
     }
 

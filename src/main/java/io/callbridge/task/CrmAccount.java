@@ -10,7 +10,14 @@ import java.util.List;
  * @param limits the account's allowed API calls
  * @param settle how long an ended call waits, from the receipt of its first final event
  * @param timeout after which a request without an answer is given up
- * @param takesUpdates whether activities can be updated after the post
+ * @param takesUpdates whether activities can be looked for, and updated, after the post
+ * @param repostsLost whether a post whose answer was lost is made once more if its activity can't
+ *     be found in the end; else an operator decides
  */
 public record CrmAccount(
-    String name, List<Limit> limits, Duration settle, Duration timeout, boolean takesUpdates) {}
+    String name,
+    List<Limit> limits,
+    Duration settle,
+    Duration timeout,
+    boolean takesUpdates,
+    boolean repostsLost) {}

@@ -1,47 +1,83 @@
 package io.callbridge.task;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * When to look next whether the CRM has finished a task, and when to stop looking.
  *
- * <p>The ladder is that of the LeadSquared contract, section 4: the first look 5 s after the post,
- * then gaps of 15 s, 30 s, 60 s, doubling up to 15 min, for 12 h plus one answered look. The 12 h
- * are there because LeadSquared itself retries for over 9 h.
+ * <p>As long as little is known of an account, the ladder of the LeadSquared contract, section 4:
+ * the first look 5 s after the post, then gaps of 15 s, 30 s, 60 s, doubling up to 15 min. From the
+ * account's completions on, looks are made when the task is probably done: {@link CompletionTimes}
+ * estimates how long tasks take, {@link LookSchedule} finds the ages at which looking costs least,
+ * weighing requests against lateness. A look's price depends on the load: while the budget is idle
+ * it is small and tasks are looked at early and often; when posts and looks compete it is half of
+ * the usual time or more, so that a task needs little more than one look. Where nothing was
+ * observed, gaps grow as on the ladder, and no gap is longer than 15 min. Now and then a first look
+ * comes early, for otherwise it would never be noticed that the CRM has become faster.
+ *
+ * <p>Tasks are followed for 12 h plus one answered look, because LeadSquared itself retries for
+ * over 9 h. All times are of our own clock; an acceptance that seems to lie ahead counts as now.
  *
  * <p>Gaps are measured from look to look, not along a fixed timetable: a look that came late, for
  * want of budget or because nothing ran, is not followed by a burst of the looks that were missed.
  *
- * <p>Immutable, so thread-safe.
+ * <p>The same observations in the same order lead to the same looks. Thread-safe.
  */
 public final class PollPlan {
 
   private static final Duration FIRST_LOOK = Duration.ofSeconds(5);
   private static final Duration FIRST_GAP = Duration.ofSeconds(15);
+  private static final Duration SHORTEST_GAP = Duration.ofSeconds(1);
   private static final Duration LONGEST_GAP = Duration.ofMinutes(15);
   private static final int DOUBLINGS_UNTIL_LONGEST = 6;
   private static final Duration FOLLOWED_FOR = Duration.ofHours(12);
 
+  /** From this part of the budget on, looks compete with posts. */
+  private static final double BUSY = 0.5;
+
+  private final Map<String, Account> accounts = new ConcurrentHashMap<>();
+
   /**
-   * When to look next at a task that is still open.
+   * When to look first at a task that was just accepted.
+   *
+   * @param load of the account's budget, 0 to 1
+   * @return not before {@code acceptedAt}, at most 15 min after it
+   */
+  public Instant firstLook(String crm, Instant acceptedAt, double load) {
+    return account(crm).firstLook(acceptedAt, load >= BUSY);
+  }
+
+  /**
+   * Notes that the CRM answered a look with the task still open, and says when to look next.
    *
    * @param acceptedAt when the CRM accepted the post
-   * @param looksSoFar how many looks the CRM has answered, at least 0; a look that failed or was
-   *     throttled is none
-   * @param now the time of the last answered look, or of the acceptance if there was no look
-   * @return 5 s after the acceptance for the first look, but not before now; else 15 s to 15 min
-   *     after now
+   * @param looksSoFar how many looks the CRM has answered, this one included; a look that failed or
+   *     was throttled is none
+   * @param now when the look was answered
+   * @param load of the account's budget, 0 to 1
+   * @return 1 s to 15 min after now
    */
-  public Instant nextLook(Instant acceptedAt, int looksSoFar, Instant now) {
-    if (looksSoFar < 0) {
+  public Instant nextLook(
+      String crm, long task, Instant acceptedAt, int looksSoFar, Instant now, double load) {
+    if (looksSoFar < 1) {
       throw new IllegalArgumentException("There can't be %d looks".formatted(looksSoFar));
     }
-    if (looksSoFar == 0) {
-      Instant first = acceptedAt.plus(FIRST_LOOK);
-      return first.isAfter(now) ? first : now;
-    }
-    return now.plus(gapAfter(looksSoFar));
+    return account(crm).nextLook(task, acceptedAt, looksSoFar, now, load >= BUSY);
+  }
+
+  /**
+   * Notes that a look found the task completed, be it well or not.
+   *
+   * @return whether with it enough is known of the account for the first time, so that first looks
+   *     that were planned before should be planned anew
+   */
+  public boolean completed(String crm, long task, Instant acceptedAt, Instant now) {
+    return account(crm).completed(task, acceptedAt, now);
   }
 
   /**
@@ -58,8 +94,164 @@ public final class PollPlan {
     return !answeredLookAt.isBefore(acceptedAt.plus(FOLLOWED_FOR));
   }
 
-  private static Duration gapAfter(int looks) {
+  /** What was observed of an account, as text for {@link #restore}. */
+  public String observed(String crm) {
+    return account(crm).observed();
+  }
+
+  /**
+   * Begins with what an earlier process observed; what this one did is forgotten.
+   *
+   * @param observed as {@link #observed} gave it
+   * @throws IllegalArgumentException if it is no such text
+   */
+  public void restore(String crm, String observed) {
+    requireNonNull(observed, "observed");
+    var fresh = new Account();
+    accounts.put(crm, fresh);
+    fresh.restore(observed);
+  }
+
+  private Account account(String crm) {
+    return accounts.computeIfAbsent(crm, name -> new Account());
+  }
+
+  private static Duration ladderGap(int looks) {
     Duration gap = FIRST_GAP.multipliedBy(1L << Math.min(looks - 1, DOUBLINGS_UNTIL_LONGEST));
     return gap.compareTo(LONGEST_GAP) > 0 ? LONGEST_GAP : gap;
+  }
+
+  private static double seconds(Instant from, Instant to) {
+    return Math.max(0, Duration.between(from, to).toNanos() / 1e9);
+  }
+
+  private static Duration duration(double seconds) {
+    return Duration.ofNanos((long) (seconds * 1e9));
+  }
+
+  /** What is known of one account, and what follows from it. */
+  private static final class Account {
+
+    /** With fewer completions the ladder is followed. */
+    private static final int ENOUGH = 8;
+
+    /** In seconds; a first look as late as that stands for several. */
+    private static final double LATE_FIRST_LOOK = 20;
+
+    private static final int SCOUTS = 8;
+    private static final int LAST_RUNG = 4;
+    private static final int BETWEEN_RUNGS = 8;
+
+    /** What is known of only so many tasks is not known. */
+    private static final double TOO_FEW = 1;
+
+    /** The longest price of a look, in seconds. */
+    private static final double DEAREST = 4096;
+
+    /** How many looks a task may need while the budget is idle, and while it is not. */
+    private static final double MANY_LOOKS = 2;
+
+    private static final double FEW_LOOKS = 1.35;
+
+    /** Of so many first looks one is early, while the budget is idle, and while it is not. */
+    private static final int EARLY_OFTEN = 8;
+
+    private static final int EARLY_SELDOM = 32;
+
+    private final CompletionTimes times = new CompletionTimes();
+    private LookSchedule eager;
+    private LookSchedule thrifty;
+    private double usual;
+    private int firstLooks;
+
+    synchronized Instant firstLook(Instant acceptedAt, boolean busy) {
+      if (times.doneCount() < ENOUGH) {
+        return acceptedAt.plus(busy ? duration(scoutedAge()) : FIRST_LOOK);
+      }
+      double age = schedule(busy).nextAge(0);
+      int early = busy ? EARLY_SELDOM : EARLY_OFTEN;
+      firstLooks++;
+      if (firstLooks % early == 0) {
+        age = Math.min(age, firstLooks % (2 * early) == 0 ? usual / 4 : usual);
+      }
+      return acceptedAt.plus(duration(age));
+    }
+
+    /**
+     * While a busy account is not known yet, its first tasks go ahead on the ladder; the others
+     * begin on later rungs and between them, so that not all of them ask in vain, and each look
+     * tells something new.
+     */
+    private double scoutedAge() {
+      int task = firstLooks++;
+      if (task < SCOUTS) {
+        return FIRST_LOOK.toSeconds();
+      }
+      int rung = Math.min(LAST_RUNG, Integer.SIZE - Integer.numberOfLeadingZeros(task / SCOUTS));
+      double onLadder = FIRST_LOOK.toSeconds() + FIRST_GAP.toSeconds() * ((1 << rung) - 1);
+      return onLadder * (1 + (task % BETWEEN_RUNGS + 1) / (double) BETWEEN_RUNGS);
+    }
+
+    synchronized Instant nextLook(
+        long task, Instant acceptedAt, int looks, Instant now, boolean busy) {
+      double age = seconds(acceptedAt, now);
+      times.open(task, age);
+      if (times.doneCount() < ENOUGH) {
+        Duration byAge = duration(LookSchedule.ladderGap(age));
+        boolean wasPutOff = busy && looks == 1 && age > LATE_FIRST_LOOK;
+        return now.plus(wasPutOff ? byAge : ladderGap(looks));
+      }
+      Duration gap = duration(schedule(busy).nextAge(age) - age);
+      return now.plus(gap.compareTo(SHORTEST_GAP) < 0 ? SHORTEST_GAP : gap);
+    }
+
+    synchronized boolean completed(long task, Instant acceptedAt, Instant now) {
+      boolean wasUnknown = times.doneCount() < ENOUGH;
+      times.done(task, seconds(acceptedAt, now));
+      return wasUnknown && times.doneCount() >= ENOUGH;
+    }
+
+    synchronized String observed() {
+      return times.write();
+    }
+
+    synchronized void restore(String observed) {
+      times.read(observed);
+    }
+
+    private LookSchedule schedule(boolean busy) {
+      if (eager == null || times.isStale()) {
+        double[] estimate = times.estimate();
+        usual = median(estimate);
+        int unknown = 0;
+        while (unknown < Delays.BUCKETS - 1 && times.weightBeyond(unknown) >= TOO_FEW) {
+          unknown++;
+        }
+        eager = cheapest(estimate, unknown, Math.max(1, usual / 16), MANY_LOOKS);
+        thrifty = cheapest(estimate, unknown, Math.max(8, usual / 2), FEW_LOOKS);
+      }
+      return busy ? thrifty : eager;
+    }
+
+    /** With the lowest price, from the given one on, at which few enough looks are made. */
+    private static LookSchedule cheapest(
+        double[] estimate, int unknown, double price, double looks) {
+      LookSchedule schedule = LookSchedule.best(estimate, unknown, price);
+      for (double next = price * 2; schedule.looks() > looks && next < DEAREST; next *= 2) {
+        schedule = LookSchedule.best(estimate, unknown, next);
+      }
+      return schedule;
+    }
+
+    private static double median(double[] estimate) {
+      double until = 0;
+      for (int bucket = 0; bucket < Delays.BUCKETS - 2; bucket++) {
+        until += estimate[bucket];
+        if (until >= 0.5) {
+          return Delays.end(bucket);
+        }
+      }
+      return Delays.end(Delays.BUCKETS - 2);
+    }
   }
 }

@@ -1,6 +1,7 @@
 package io.callbridge.day;
 
 import io.callbridge.dispatch.Claim;
+import io.callbridge.dispatch.FindAnswers;
 import io.callbridge.dispatch.LookAnswers;
 import io.callbridge.dispatch.PostAnswers;
 import io.callbridge.dispatch.UpdateAnswers;
@@ -17,19 +18,28 @@ public class CrmRoutes {
   private final PostAnswers posts;
   private final LookAnswers looks;
   private final UpdateAnswers updates;
+  private final FindAnswers finds;
 
   public CrmRoutes(
-      TestLeadSquared leadSquared, PostAnswers posts, LookAnswers looks, UpdateAnswers updates) {
+      TestLeadSquared leadSquared,
+      PostAnswers posts,
+      LookAnswers looks,
+      UpdateAnswers updates,
+      FindAnswers finds) {
     this.leadSquared = leadSquared;
     this.posts = posts;
     this.looks = looks;
     this.updates = updates;
+    this.finds = finds;
   }
 
-  /** What is sent; null for a look. */
+  /** What is sent; null for a look, the query for a look for leads. */
   public String body(Claim claim) {
     if (claim.isPost()) {
       return leadSquared.toCallLog(claim.getCall(), claim.getCrm());
+    }
+    if (claim.isLeadSearch()) {
+      return leadSquared.toLeadQuery(claim.getPosted());
     }
     return claim.isUpdate()
         ? leadSquared.toActivityUpdate(claim.getActivityId(), claim.getPosted(), claim.getCall())
@@ -42,6 +52,8 @@ public class CrmRoutes {
       posts.unanswered(claim, failure);
     } else if (claim.isUpdate()) {
       updates.unanswered(claim, failure);
+    } else if (isSearch(claim)) {
+      finds.unanswered(claim, failure);
     } else {
       looks.unanswered(claim, failure);
     }
@@ -62,8 +74,32 @@ public class CrmRoutes {
       posted(claim, answer);
     } else if (claim.isUpdate()) {
       updated(claim, answer);
+    } else if (isSearch(claim)) {
+      found(claim, answer);
     } else {
       looked(claim, answer);
+    }
+  }
+
+  private static boolean isSearch(Claim claim) {
+    return claim.isLeadSearch() || claim.isActivitySearch();
+  }
+
+  private void found(Claim claim, LeadSquaredAnswer answer) {
+    if (answer.isThrottled()) {
+      finds.throttled(claim, answer.recorded());
+    } else if (answer.isKeyRefused()) {
+      finds.keyRefused(claim, answer.recorded());
+    } else if (answer.isRefusedForGood()) {
+      finds.refused(claim, answer.recorded());
+    } else if (claim.isLeadSearch() && answer.isLeads()) {
+      finds.leads(claim, answer.recorded(), answer.getLeads());
+    } else if (claim.isActivitySearch() && answer.isActivities()) {
+      var fitting =
+          leadSquared.fitting(answer, claim.getPosted(), claim.getCrm(), claim.getLeads());
+      finds.activities(claim, answer.recorded(), fitting, true);
+    } else {
+      finds.again(claim, answer.recorded());
     }
   }
 

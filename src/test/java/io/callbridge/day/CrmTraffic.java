@@ -8,6 +8,7 @@ import io.callbridge.dispatch.LostClaimException;
 import io.callbridge.task.SettableClock;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.BiConsumer;
@@ -63,12 +64,7 @@ final class CrmTraffic {
 
   private void arrive(Claim claim, String body, Runnable whenAnswered) {
     SimulatedCrm crm = crms.get(claim.getCrm());
-    Reply reply =
-        claim.isPost()
-            ? crm.post(body, clock.instant())
-            : claim.isUpdate()
-                ? crm.update(body, clock.instant())
-                : crm.look(claim.getRequestId(), clock.instant());
+    Reply reply = reply(crm, claim, body);
     Duration wait = reply.isLost() ? TIMEOUT : Duration.ofMillis(20 + random.nextInt(1500));
     timeline.at(
         clock.instant().plus(wait),
@@ -77,6 +73,20 @@ final class CrmTraffic {
           dispatcher.done(claim);
           whenAnswered.run();
         });
+  }
+
+  private Reply reply(SimulatedCrm crm, Claim claim, String body) {
+    Instant now = clock.instant();
+    if (claim.isLeadSearch()) {
+      return crm.leads(body, now);
+    }
+    if (claim.isActivitySearch()) {
+      return crm.activities(now);
+    }
+    if (claim.isPost()) {
+      return crm.post(body, now);
+    }
+    return claim.isUpdate() ? crm.update(body, now) : crm.look(claim.getRequestId(), now);
   }
 
   private void answered(Claim claim, Reply reply) {

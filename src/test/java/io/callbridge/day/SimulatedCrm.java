@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * One account of the CRM: it counts every request against its limit, takes call logs, makes
@@ -158,6 +159,40 @@ final class SimulatedCrm {
       callLog.put("CallDuration", fields.get("CallDuration"));
     }
     return new Reply(200, "{\"Status\": \"Success\"}", luck < 6);
+  }
+
+  /** The lead of a number, whose id says the number, if it has any call log. */
+  Reply leads(String query, Instant now) {
+    count(now);
+    String number = query.substring(query.indexOf('=') + 1);
+    boolean isKnown = accepted.values().stream().anyMatch(log -> number.equals(leadOf(log)));
+    return new Reply(200, isKnown ? "[{\"ProspectID\": \"lead-" + number + "\"}]" : "[]", false);
+  }
+
+  /** The activities that there are by now, on one page. */
+  Reply activities(Instant now) {
+    count(now);
+    String list =
+        byRequest.values().stream()
+            .filter(task -> !task.fails() && !now.isBefore(task.doneAt()))
+            .map(task -> activity(task.sessionId()))
+            .collect(Collectors.joining(","));
+    return new Reply(200, "{\"RecordCount\": 1, \"List\": [" + list + "]}", false);
+  }
+
+  private String activity(String sessionId) {
+    Map<String, String> log = accepted.get(sessionId);
+    return """
+        {"ProspectActivityId": "%s", "RelatedProspectId": "lead-%s",
+         "mx_Custom_1": "%s", "mx_Custom_2": "%s"}"""
+        .formatted(
+            sessionId, leadOf(log), log.getOrDefault("DisplayNumber", ""), log.get("StartTime"));
+  }
+
+  private static String leadOf(Map<String, String> log) {
+    return log.get("Direction").equals("Inbound")
+        ? log.get("SourceNumber")
+        : log.get("DestinationNumber");
   }
 
   private static Reply throttled() {

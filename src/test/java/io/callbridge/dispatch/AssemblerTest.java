@@ -9,10 +9,17 @@ import io.callbridge.call.CallEvent;
 import io.callbridge.call.CallKey;
 import io.callbridge.call.Direction;
 import io.callbridge.call.Outcome;
+import io.callbridge.ops.TestCompleteness;
 import io.callbridge.store.CallLogs.Query;
 import io.callbridge.store.CallLogs.Step;
+import io.callbridge.store.TestStore;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -237,6 +244,33 @@ class AssemblerTest {
 
     assertThat(test.log("c-1").state()).isEqualTo("EXCLUDED");
     assertThat(test.log("c-1").reason()).startsWith("no-final-event:");
+  }
+
+  @Test
+  void aCallThatCannotBeDecidedHoldsUpNoOtherAndSaysWhy() {
+    test.exclusions =
+        Map.of("broken", new ExclusionRule(Collections.singletonList(null), List.of(), List.of()));
+    test.start(64);
+    test.append(test.completed("c-1"));
+    test.append(test.completed("c-2").leadNumber(null));
+
+    test.assembler.assembleChanged();
+
+    assertThat(test.log("c-1").state()).isEqualTo("UNREADABLE");
+    assertThat(test.log("c-1").reason()).startsWith("it can't be decided: ");
+    assertThat(test.store.calls.isAnyChanged()).isFalse();
+    LocalDate day = LocalDate.ofInstant(T0, ZoneOffset.UTC);
+    var counts = TestCompleteness.of(TestStore.ACMETEL, day, false, test.store.dayCounts);
+    assertThat(counts.ended()).isEqualTo(2);
+    assertThat(counts.stopped()).isEqualTo(1);
+    assertThat(counts.isBalanced()).isTrue();
+
+    test.exclusions = Map.of();
+    test.start(64);
+    assertThat(test.operator.retry(test.log("c-1").id(), false, "anna", "mended")).isEmpty();
+    test.assembler.assembleChanged();
+    assertThat(test.log("c-1").state()).isEqualTo("WAITING");
+    assertThat(test.log("c-1").reason()).isNull();
   }
 
   @Test

@@ -12,6 +12,7 @@ import io.callbridge.call.CallKey;
 import io.callbridge.call.Direction;
 import io.callbridge.call.Outcome;
 import io.callbridge.store.CallLogs.Step;
+import io.callbridge.store.Pauses.Pause;
 import io.callbridge.store.StoreUnavailableException;
 import io.callbridge.task.Answer;
 import java.nio.file.Path;
@@ -311,8 +312,37 @@ class DispatcherTest {
 
     assertThat(test.log("c-1").state()).isEqualTo("UNCONFIRMED");
     assertThat(test.log("c-1").reason()).isEqualTo("its answer never came, nor a time-out");
-    test.clock.advance(Duration.ofDays(30));
+    test.assertItsActivityIsLookedFor("c-1");
+  }
+
+  @Test
+  void whatNeverEndsGivesItsPlaceToOthers() {
+    test.start(1);
+    test.settled("c-1", "c-2");
+    Claim stuck = test.sendOne();
+    Duration longest = Duration.ofSeconds(60).plus(TIMEOUT.multipliedBy(2));
+
+    test.clock.advance(longest);
+    test.dispatcher.takeBack();
+    assertThat(test.dispatcher.claim()).as("it may still end").isEmpty();
+    test.clock.advance(Duration.ofMillis(1));
+    test.dispatcher.takeBack();
+
+    assertThat(test.claimOne().getCall().key()).isNotEqualTo(stuck.getCall().key());
+  }
+
+  @Test
+  void nothingIsClaimedForAPausedAccountEvenAfterARestart() {
+    test.settled("c-1");
+    test.store.pauses.pause(new Pause("main", T0, "anna", "the CRM moves"));
+
     assertThat(test.dispatcher.claim()).isEmpty();
+    test.start(64);
+    test.dispatcher.takeOver();
+    assertThat(test.dispatcher.claim()).isEmpty();
+
+    test.store.pauses.resume("main");
+    assertThat(test.dispatcher.claim()).hasSize(1);
   }
 
   @Test
@@ -327,8 +357,7 @@ class DispatcherTest {
     assertThat(test.log("c-1").reason())
         .isEqualTo("the process stopped after the request may have left");
     assertThat(test.lastStep("c-1").kind()).isEqualTo("UNCONFIRMED");
-    test.clock.advance(Duration.ofDays(30));
-    assertThat(test.dispatcher.claim()).isEmpty();
+    test.assertItsActivityIsLookedFor("c-1");
   }
 
   @Test

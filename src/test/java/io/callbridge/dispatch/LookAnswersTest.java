@@ -118,7 +118,7 @@ class LookAnswersTest {
 
     assertThat(test.log("c-1").state()).isEqualTo("UNCONFIRMED");
     assertThat(test.log("c-1").reason()).isEqualTo("accepted, and still not done after 12 hours");
-    assertNeverDue();
+    test.assertItsActivityIsLookedFor("c-1");
   }
 
   @Test
@@ -155,7 +155,35 @@ class LookAnswersTest {
     assertThat(test.log("c-1").state()).isEqualTo("UNCONFIRMED");
     assertThat(test.log("c-1").reason())
         .isEqualTo("accepted, but the CRM no longer knows the request");
-    assertNeverDue();
+    test.assertItsActivityIsLookedFor("c-1");
+  }
+
+  @Test
+  void whatIsLearnedBringsForwardLooksThatWerePutOff() {
+    test.start(128, "50/5s");
+    String[] calls = new String[40];
+    for (int n = 0; n < calls.length; n++) {
+      calls[n] = "learned-" + n;
+    }
+    test.settled(calls);
+    Instant accepted = test.clock.instant();
+    for (Claim post : test.dispatcher.claim()) {
+      if (post.isPost()) {
+        test.dispatcher.sending(post, "{}");
+        test.posts.accepted(post, new Answer(200, "{}", "accepted"), "request");
+      }
+    }
+    assertThat(test.log("learned-39").dueAt()).isAfter(accepted.plusSeconds(40));
+    test.start(128, "50/5s");
+    test.dispatcher.takeOver();
+
+    test.clock.set(accepted.plusSeconds(6));
+    for (Claim look : test.dispatcher.claim()) {
+      test.dispatcher.sending(look, null);
+      test.looks.logged(look, DONE, "activity");
+    }
+
+    assertThat(test.log("learned-39").dueAt()).isBefore(accepted.plusSeconds(10));
   }
 
   @Test
@@ -165,7 +193,7 @@ class LookAnswersTest {
     assertThat(test.log("c-1").state()).isEqualTo("UNCONFIRMED");
     assertThat(test.log("c-1").reason())
         .isEqualTo("accepted, but its status can't be read: refused for good (HTTP 400)");
-    assertNeverDue();
+    test.assertItsActivityIsLookedFor("c-1");
   }
 
   @Test

@@ -11,12 +11,11 @@ import org.junit.jupiter.api.Test;
 
 class LookShareTest {
 
-  private final LookShare share = new LookShare();
-
   /** In every run of requests, whatever the portions in which permits become free. */
   @Property
   void overdueLooksGetAThirdHoweverThePermitsCome(
       @ForAll @Size(min = 1, max = 200) List<@IntRange(min = 1, max = 25) Integer> portions) {
+    var share = new LookShare();
     int requests = 0;
     int looks = 0;
     for (int portion : portions) {
@@ -30,6 +29,7 @@ class LookShareTest {
 
   @Test
   void looksThatWereNotThereAreNotMadeUpForLater() {
+    var share = new LookShare();
     for (int n = 0; n < 100; n++) {
       share.made(share.owed(1), 0, 1);
     }

@@ -18,7 +18,10 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 class PostAnswersTest {
 
@@ -76,7 +79,7 @@ class PostAnswersTest {
     assertThat(test.log("c-1").reason())
         .isEqualTo("accepted without a request id, so it can't be tracked");
     assertThat(test.log("c-1").attempts()).isEqualTo(1);
-    assertNeverDue();
+    test.assertItsActivityIsLookedFor("c-1");
   }
 
   @Test
@@ -180,6 +183,29 @@ class PostAnswersTest {
   }
 
   @Test
+  @ExtendWith(OutputCaptureExtension.class)
+  void aRefusedKeyAlarmsOnceAndNotForEveryTask(CapturedOutput output) {
+    test.settled("c-1", "c-2", "c-3");
+    List<Claim> claims = test.dispatcher.claim();
+    claims.forEach(claim -> test.dispatcher.sending(claim, "{}"));
+    claims.forEach(claim -> test.posts.keyRefused(claim, FORBIDDEN));
+    claims.forEach(test.dispatcher::done);
+
+    assertThat(output.getOut().split("ALARM", -1)).hasSize(2);
+  }
+
+  @Test
+  void anAcceptanceOfWhatWasSentBeforeTheRefusalDoesNotEndTheDoubt() {
+    test.settled("c-1", "c-2");
+    List<Claim> claims = test.dispatcher.claim();
+    claims.forEach(claim -> test.dispatcher.sending(claim, "{}"));
+    test.posts.keyRefused(claims.get(0), FORBIDDEN);
+    test.posts.accepted(claims.get(1), OK, "request-1");
+
+    assertThat(test.budgets.of("main").isKeyInDoubt()).isTrue();
+  }
+
+  @Test
   void aPostRefusedForNowIsSentAgainLaterAndLater() {
     test.settled("c-1");
     var busy = new Answer(503, "", "refused for now (HTTP 503)");
@@ -235,7 +261,7 @@ class PostAnswersTest {
     assertThat(test.log("c-1").reason())
         .isEqualTo("no answer: java.net.SocketTimeoutException: Read timed out");
     assertThat(test.log("c-1").attempts()).isEqualTo(1);
-    assertNeverDue();
+    test.assertItsActivityIsLookedFor("c-1");
   }
 
   @Test
@@ -245,7 +271,7 @@ class PostAnswersTest {
 
     assertThat(test.log("c-1").state()).isEqualTo("UNCONFIRMED");
     assertThat(test.log("c-1").reason()).isEqualTo("HTTP 502, which says nothing sure");
-    assertNeverDue();
+    test.assertItsActivityIsLookedFor("c-1");
   }
 
   @Test

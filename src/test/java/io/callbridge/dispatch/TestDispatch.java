@@ -50,6 +50,20 @@ final class TestDispatch implements AutoCloseable {
   Dispatcher dispatcher;
   PostAnswers posts;
   LookAnswers looks;
+  FindAnswers finds;
+  OperatorDecisions operator;
+  UpdateAnswers updates;
+  private Unconfirmed unconfirmed;
+
+  /** The owner's rules; count from the next start on. */
+  Map<String, ExclusionRule> exclusions = Map.of();
+
+  /** Whether the CRM accounts have lost posts made again; counts from the next start on. */
+  boolean reposts;
+
+  /** Whether the CRM accounts have no REST host; counts from the next start on. */
+  boolean withoutRestHost;
+
   private final ProviderAccounts providers =
       new ProviderAccounts(List.of(TestStore.ACMETEL, second()));
 
@@ -84,13 +98,19 @@ final class TestDispatch implements AutoCloseable {
             store.searches,
             providers,
             crms,
-            new Exclusions(Map.of()),
+            new Exclusions(exclusions),
             Duration.ofHours(4),
             clock);
+    unconfirmed = new Unconfirmed(store.tasks, store.activitySearches, crms);
     dispatcher = dispatcher(crms, budgets, mostUnderWay);
-    var answers = new Answers(store.commits, store.tasks, budgets, clock);
+    var answers = new Answers(store.commits, store.tasks, unconfirmed, budgets, clock);
     var plan = new PollPlan();
     posts = new PostAnswers(answers, plan, new Backoff(longest()), clock);
+    finds = new FindAnswers(answers, store.activitySearches, crms, new Backoff(longest()), clock);
+    updates = new UpdateAnswers(answers, new Backoff(longest()), clock);
+    operator =
+        new OperatorDecisions(
+            store.commits, store.calls, store.tasks, store.activitySearches, clock);
     looks = new LookAnswers(answers, plan, new Backoff(longest()), clock);
   }
 
@@ -102,12 +122,26 @@ final class TestDispatch implements AutoCloseable {
 
   private Dispatcher dispatcher(CrmAccounts crms, Budgets theirs, int mostUnderWay) {
     return new Dispatcher(
-        store.commits, store.tasks, store.calls, providers, crms, theirs, mostUnderWay, clock);
+        store.commits,
+        store.tasks,
+        store.calls,
+        providers,
+        crms,
+        theirs,
+        unconfirmed,
+        store.pauses,
+        mostUnderWay,
+        clock);
   }
 
-  private static CrmAccount crm(String name, String... limits) {
+  private CrmAccount crm(String name, String... limits) {
     return new CrmAccount(
-        name, java.util.Arrays.stream(limits).map(Limit::valueOf).toList(), SETTLE, TIMEOUT, true);
+        name,
+        java.util.Arrays.stream(limits).map(Limit::valueOf).toList(),
+        SETTLE,
+        TIMEOUT,
+        !withoutRestHost,
+        reposts);
   }
 
   private static ProviderAccount second() {
@@ -195,6 +229,16 @@ final class TestDispatch implements AutoCloseable {
   Step lastStep(String callId) {
     List<Step> steps = steps(callId);
     return steps.get(steps.size() - 1);
+  }
+
+  /** It is unconfirmed since now: its activity is looked for later, and it isn't posted again. */
+  void assertItsActivityIsLookedFor(String callId) {
+    assertThat(log(callId).dueAt()).isEqualTo(clock.instant().plus(Duration.ofMinutes(15)));
+    clock.advance(Duration.ofDays(30));
+    assertThat(dispatcher.claim())
+        .singleElement()
+        .satisfies(claim -> assertThat(claim.isPost()).isFalse())
+        .satisfies(claim -> assertThat(claim.isLeadSearch()).isTrue());
   }
 
   int available() {

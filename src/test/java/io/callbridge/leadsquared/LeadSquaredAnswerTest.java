@@ -262,7 +262,8 @@ class LeadSquaredAnswerTest {
 
   @Test
   void readsNothingFromNoBody() {
-    LeadSquaredAnswer answer = new LeadSquaredAnswers().read(200, null);
+    LeadSquaredAnswer answer =
+        new LeadSquaredAnswers().read(200, null, TestLeadSquared.anAccount());
 
     assertThat(answer.isAccepted()).isTrue();
     assertThat(answer.getRequestId()).isNull();
@@ -294,6 +295,9 @@ class LeadSquaredAnswerTest {
 
   private static LeadSquaredAnswer answer(int status, String body) {
     return new LeadSquaredAnswers()
-        .read(status, body == null ? null : new ByteArrayInputStream(body.getBytes(UTF_8)));
+        .read(
+            status,
+            body == null ? null : new ByteArrayInputStream(body.getBytes(UTF_8)),
+            TestLeadSquared.anAccount());
   }
 }

@@ -7,6 +7,8 @@ import io.callbridge.call.Call;
 import io.callbridge.call.ProviderAccounts;
 import io.callbridge.task.CrmAccounts;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
@@ -18,16 +20,33 @@ public final class TestLeadSquared {
 
   private final LeadSquaredSettings settings;
   private final LeadSquaredTranslator translator;
+  private final LeadSquaredActivities activities;
 
   /**
    * @param properties as in the configuration
    */
   public TestLeadSquared(Map<String, String> properties, ProviderAccounts providers) {
-    settings =
-        new Binder(new MapConfigurationPropertySource(properties))
-            .bind("callbridge.leadsquared", LeadSquaredSettings.class)
-            .get();
+    settings = settings(properties);
+    activities =
+        new LeadSquaredActivities(new LeadSquaredAccounts(settings), InstantSource.system());
     translator = new LeadSquaredTranslator(new LeadSquaredAccounts(settings), providers);
+  }
+
+  /** An account with the key {@code a-secret-key} and the token {@code a-secret-token}. */
+  static LeadSquaredSettings.Account anAccount() {
+    return settings(
+            Map.of(
+                "callbridge.leadsquared.accounts.main.url", "https://crm.example.test",
+                "callbridge.leadsquared.accounts.main.call-log-path", "/log/a-secret-token",
+                "callbridge.leadsquared.accounts.main.api-key", "a-secret-key"))
+        .accounts()
+        .get("main");
+  }
+
+  private static LeadSquaredSettings settings(Map<String, String> properties) {
+    return new Binder(new MapConfigurationPropertySource(properties))
+        .bind("callbridge.leadsquared", LeadSquaredSettings.class)
+        .get();
   }
 
   public CrmAccounts crmAccounts() {
@@ -44,7 +63,19 @@ public final class TestLeadSquared {
 
   public LeadSquaredAnswer answer(int status, String body) {
     return new LeadSquaredAnswers()
-        .read(status, new java.io.ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)));
+        .read(
+            status,
+            new java.io.ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)),
+            settings.accounts().values().iterator().next());
+  }
+
+  public String toLeadQuery(Call posted) {
+    return activities.toLeadQuery(posted);
+  }
+
+  public List<String> fitting(
+      LeadSquaredAnswer answer, Call posted, String crm, List<String> leads) {
+    return activities.fitting(answer, posted, crm, leads);
   }
 
   private static String write(Map<String, Object> body) {

@@ -141,12 +141,7 @@ final class Desk {
 
   private void arrive(Claim claim, String body, Instant sentAt) {
     FarEnd crm = world.crms.get(claim.getCrm());
-    Reply reply =
-        claim.isPost()
-            ? crm.post(body, world.now())
-            : claim.isUpdate()
-                ? crm.update(body, world.now())
-                : crm.look(claim.getRequestId(), world.now());
+    Reply reply = reply(crm, claim, body);
     Instant answeredAt = world.now().plus(travel());
     Instant givenUpAt = sentAt.plus(TIMEOUT);
     if (reply.isLost() || answeredAt.isAfter(givenUpAt)) {
@@ -154,6 +149,20 @@ final class Desk {
     } else {
       answerAt(answeredAt, claim, reply);
     }
+  }
+
+  private Reply reply(FarEnd crm, Claim claim, String body) {
+    Instant now = world.now();
+    if (claim.isLeadSearch()) {
+      return crm.leads(body, now);
+    }
+    if (claim.isActivitySearch()) {
+      return crm.activities(now);
+    }
+    if (claim.isPost()) {
+      return crm.post(body, now);
+    }
+    return claim.isUpdate() ? crm.update(body, now) : crm.look(claim.getRequestId(), now);
   }
 
   private void answerAt(Instant at, Claim claim, Reply reply) {

@@ -11,8 +11,8 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * One account of the CRM, as contracts/leadsquared.md describes it: it counts each arrival against
@@ -53,7 +54,7 @@ final class FarEnd {
   private final Function<String, TrueCall> calls;
   private final BiConsumer<Invariant, String> breach;
   private final List<Deque<Long>> arrivals = new ArrayList<>();
-  private final Map<String, Accepted> byRequest = new HashMap<>();
+  private final Map<String, Accepted> byRequest = new LinkedHashMap<>();
   private final Map<TrueCall, Map<String, String>> callLogs = new IdentityHashMap<>();
   private final Set<TrueCall> failed = newSetFromMap(new IdentityHashMap<>());
   private final Set<TrueCall> refused = newSetFromMap(new IdentityHashMap<>());
@@ -250,6 +251,50 @@ final class FarEnd {
     return happens(weather.crm.lostOnTheWayBack())
         ? Reply.NONE
         : new Reply(200, "{\"Status\": \"Success\", \"Message\": {\"Id\": \"1\"}}");
+  }
+
+  /** The lead of a number, whose id says the number, if it has any call log. */
+  Reply leads(String query, Instant now) {
+    looks++;
+    count(now);
+    Reply gateway = gateway(now);
+    if (gateway != null) {
+      return gateway;
+    }
+    String number = query.substring(query.indexOf('=') + 1);
+    boolean isKnown = callLogs.values().stream().anyMatch(log -> number.equals(leadOf(log)));
+    return new Reply(200, isKnown ? "[{\"ProspectID\": \"lead-" + number + "\"}]" : "[]");
+  }
+
+  /** The activities that there are by now, on one page. */
+  Reply activities(Instant now) {
+    looks++;
+    count(now);
+    Reply gateway = gateway(now);
+    if (gateway != null) {
+      return gateway;
+    }
+    String list =
+        byRequest.values().stream()
+            .filter(task -> !task.fails() && !now.isBefore(task.doneAt()))
+            .map(task -> activity(task.session()))
+            .collect(Collectors.joining(","));
+    return new Reply(200, "{\"RecordCount\": 1, \"List\": [" + list + "]}");
+  }
+
+  private String activity(String session) {
+    Map<String, String> log = callLogs.get(calls.apply(session));
+    return """
+        {"ProspectActivityId": "%s", "RelatedProspectId": "lead-%s",
+         "mx_Custom_1": "%s", "mx_Custom_2": "%s"}"""
+        .formatted(
+            session, leadOf(log), log.getOrDefault("DisplayNumber", ""), log.get("StartTime"));
+  }
+
+  private static String leadOf(Map<String, String> log) {
+    return log.get("Direction").equals("Inbound")
+        ? log.get("SourceNumber")
+        : log.get("DestinationNumber");
   }
 
   /** What stands before the API: it knows keys and limits, not call logs. */

@@ -8,15 +8,19 @@ import io.callbridge.dispatch.Answers;
 import io.callbridge.dispatch.Assembler;
 import io.callbridge.dispatch.Claim;
 import io.callbridge.dispatch.Dispatcher;
+import io.callbridge.dispatch.FindAnswers;
 import io.callbridge.dispatch.LookAnswers;
 import io.callbridge.dispatch.TestExclusions;
+import io.callbridge.dispatch.Unconfirmed;
 import io.callbridge.dispatch.UpdateAnswers;
 import io.callbridge.leadsquared.TestLeadSquared;
+import io.callbridge.store.ActivitySearches;
 import io.callbridge.store.Calls;
 import io.callbridge.store.Cursors;
 import io.callbridge.store.GroupCommit;
 import io.callbridge.store.Journal;
 import io.callbridge.store.Leaders;
+import io.callbridge.store.Pauses;
 import io.callbridge.store.Tasks;
 import io.callbridge.store.TestSqlite;
 import io.callbridge.task.Backoff;
@@ -80,17 +84,36 @@ final class Node {
             clock);
     collections =
         new Collections(
-            plans, journal, new Cursors(commits, store.reader), assembler, tasks, clock);
+            plans,
+            journal,
+            new Cursors(commits, store.reader),
+            assembler,
+            tasks,
+            TestSqlite.collectionJobs(commits, store.reader, leaders),
+            clock);
     var budgets = parts.budgets(crms, clock);
-    dispatcher = parts.dispatcher(commits, tasks, calls, providers, crms, budgets, clock);
-    var answers = new Answers(commits, tasks, budgets, clock);
+    var searches = new ActivitySearches(store.reader);
+    var unconfirmed = new Unconfirmed(tasks, searches, crms);
+    dispatcher =
+        parts.dispatcher(
+            commits,
+            tasks,
+            calls,
+            providers,
+            crms,
+            budgets,
+            unconfirmed,
+            new Pauses(commits, store.reader),
+            clock);
+    var answers = new Answers(commits, tasks, unconfirmed, budgets, clock);
     var backoff = new Backoff(random);
     routes =
         new CrmRoutes(
             leadSquared,
             parts.posts(answers, new PollPlan(), backoff, clock),
             new LookAnswers(answers, new PollPlan(), backoff, clock),
-            new UpdateAnswers(answers, backoff, clock));
+            new UpdateAnswers(answers, backoff, clock),
+            new FindAnswers(answers, searches, crms, backoff, clock));
   }
 
   /** Changes what is stored, behind the back of the parts. */

@@ -11,6 +11,7 @@ import io.callbridge.dispatch.Budgets;
 import io.callbridge.dispatch.Claim;
 import io.callbridge.dispatch.Dispatcher;
 import io.callbridge.dispatch.LookAnswers;
+import io.callbridge.dispatch.Unconfirmed;
 import io.callbridge.leadsquared.TestLeadSquared;
 import io.callbridge.store.TestStore;
 import io.callbridge.task.Backoff;
@@ -39,6 +40,9 @@ final class OpenTasksBench {
   private static final int ACCOUNTS = 1_000;
   private static final int TASKS = 1_000;
   private static final Duration SPREAD = Duration.ofHours(1);
+  /** More than a million tasks take to be written. */
+  private static final Duration TO_FILL = Duration.ofMinutes(4);
+
   private static final Duration MEASURED = Duration.ofSeconds(60);
   private static final InstantSource CLOCK = InstantSource.system();
 
@@ -56,15 +60,26 @@ final class OpenTasksBench {
     store = TestStore.open(folder, providers, CLOCK);
     var crms = leadSquared.crmAccounts();
     var budgets = new Budgets(crms, CLOCK);
+    var unconfirmed = new Unconfirmed(store.tasks, store.activitySearches, crms);
     dispatcher =
         new Dispatcher(
-            store.commits, store.tasks, store.calls, providers, crms, budgets, 64, CLOCK);
-    var answers = new Answers(store.commits, store.tasks, budgets, CLOCK);
+            store.commits,
+            store.tasks,
+            store.calls,
+            providers,
+            crms,
+            budgets,
+            unconfirmed,
+            store.pauses,
+            64,
+            CLOCK);
+    var answers = new Answers(store.commits, store.tasks, unconfirmed, budgets, CLOCK);
     routes =
         new CrmRoutes(
             leadSquared,
             null,
             new LookAnswers(answers, new PollPlan(), new Backoff(new Random()), CLOCK),
+            null,
             null);
   }
 
@@ -93,6 +108,9 @@ final class OpenTasksBench {
 
   private String measure() throws InterruptedException {
     fill();
+    while (CLOCK.instant().isBefore(firstDue)) {
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+    }
     long cpuBefore = cpuNanos();
     Instant begin = CLOCK.instant();
     ExecutorService requests = Executors.newFixedThreadPool(64);
@@ -170,8 +188,6 @@ final class OpenTasksBench {
     CallEvent ended = PolicyBench.ended(0);
     store.journal.append(ended, null, null);
     store.commits.write(client -> store.calls.foldChanged(client, 1));
-    firstDue = CLOCK.instant().plusSeconds(90);
-    long from = firstDue.getEpochSecond() * 1_000_000 + firstDue.getNano() / 1000;
     insert(
         """
         WITH RECURSIVE number (n) AS (
@@ -180,6 +196,8 @@ final class OpenTasksBench {
         SELECT provider, account, 'copy-' || n, 'crm' || (n %% %d), 'ENDED', folded, last_received_at
         FROM number, call WHERE call_id = 'c-0'"""
             .formatted(ACCOUNTS * TASKS, ACCOUNTS));
+    firstDue = CLOCK.instant().plus(TO_FILL);
+    long from = firstDue.getEpochSecond() * 1_000_000 + firstDue.getNano() / 1000;
     insert(
         """
         INSERT INTO task (call, kind, crm, state, request_id, attempts, accepted_at, due_at, changed_at)

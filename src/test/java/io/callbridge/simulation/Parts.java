@@ -5,10 +5,12 @@ import io.callbridge.dispatch.Answers;
 import io.callbridge.dispatch.Budgets;
 import io.callbridge.dispatch.Dispatcher;
 import io.callbridge.dispatch.PostAnswers;
+import io.callbridge.dispatch.Unconfirmed;
 import io.callbridge.store.Calls;
 import io.callbridge.store.GroupCommit;
 import io.callbridge.store.Journal;
 import io.callbridge.store.Leaders;
+import io.callbridge.store.Pauses;
 import io.callbridge.store.Tasks;
 import io.callbridge.store.TestSqlite;
 import io.callbridge.task.Backoff;
@@ -39,8 +41,11 @@ class Parts {
       ProviderAccounts providers,
       CrmAccounts crms,
       Budgets budgets,
+      Unconfirmed unconfirmed,
+      Pauses pauses,
       InstantSource clock) {
-    return new Dispatcher(commits, tasks, calls, providers, crms, budgets, 64, clock);
+    return new Dispatcher(
+        commits, tasks, calls, providers, crms, budgets, unconfirmed, pauses, 64, clock);
   }
 
   PostAnswers posts(Answers answers, PollPlan plan, Backoff backoff, InstantSource clock) {

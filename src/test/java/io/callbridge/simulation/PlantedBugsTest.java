@@ -13,10 +13,12 @@ import io.callbridge.dispatch.Budgets;
 import io.callbridge.dispatch.Claim;
 import io.callbridge.dispatch.Dispatcher;
 import io.callbridge.dispatch.PostAnswers;
+import io.callbridge.dispatch.Unconfirmed;
 import io.callbridge.store.Calls;
 import io.callbridge.store.GroupCommit;
 import io.callbridge.store.Journal;
 import io.callbridge.store.Leaders;
+import io.callbridge.store.Pauses;
 import io.callbridge.store.Tasks;
 import io.callbridge.store.TestSqlite;
 import io.callbridge.task.Answer;
@@ -124,8 +126,11 @@ class PlantedBugsTest {
               ProviderAccounts providers,
               CrmAccounts crms,
               Budgets budgets,
+              Unconfirmed unconfirmed,
+              Pauses pauses,
               InstantSource clock) {
-            return new Dispatcher(commits, tasks, calls, providers, crms, budgets, 64, clock) {
+            return new Dispatcher(
+                commits, tasks, calls, providers, crms, budgets, unconfirmed, pauses, 64, clock) {
               @Override
               public void takeOver() {
                 // What was sent before is not asked for.

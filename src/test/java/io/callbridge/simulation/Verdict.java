@@ -46,9 +46,7 @@ final class Verdict {
   }
 
   private List<StoredTask> stored(TrueCall call) {
-    return call.ids().stream()
-        .flatMap(id -> tasks.getOrDefault(id, List.of()).stream())
-        .toList();
+    return call.ids().stream().flatMap(id -> tasks.getOrDefault(id, List.of()).stream()).toList();
   }
 
   private void check(TrueCall call) {

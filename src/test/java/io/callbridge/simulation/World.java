@@ -310,7 +310,12 @@ final class World implements AutoCloseable {
             && ledger.tasksIn("WAITING", "QUEUED", "SUBMITTING", "SUBMITTED") == 0
             && store
                     .reader
-                    .sql("SELECT COUNT(*) FROM call WHERE state = 'OPEN' OR changed_at IS NOT NULL")
+                    .sql(
+                        """
+                        SELECT (SELECT COUNT(*) FROM call
+                            WHERE state = 'OPEN' OR changed_at IS NOT NULL)
+                          + (SELECT COUNT(*) FROM task
+                            WHERE state = 'UNCONFIRMED' AND due_at IS NOT NULL)""")
                     .query(Integer.class)
                     .single()
                 == 0;

@@ -70,7 +70,7 @@ final class WorldStore implements AutoCloseable {
           connection.prepareStatement(
               """
               SELECT MIN(MAX(due_at, COALESCE(lease_until + 1, due_at))) FROM task
-              WHERE state IN ('WAITING', 'QUEUED', 'SUBMITTED')""");
+              WHERE state IN ('WAITING', 'QUEUED', 'SUBMITTED', 'UNCONFIRMED')""");
     } catch (SQLException failed) {
       throw new IllegalStateException(failed);
     }

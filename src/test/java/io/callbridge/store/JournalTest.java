@@ -208,6 +208,16 @@ class JournalTest {
     assertThat(store.calls.isAnyChanged()).isTrue();
   }
 
+  @Test
+  void aNulFromOutsideKeepsNoEventOut() {
+    var odd = CallEvent.about(key("c\0-7"), "3:\0", RECEIVED).status("comp\0leted").build();
+
+    assertThat(append(odd)).isTrue();
+    assertThat(append(odd)).isFalse();
+
+    assertThat(store.journal.eventsOf(odd.key())).containsExactly(odd);
+  }
+
   private boolean append(CallEvent event) {
     return store.journal.append(event, "text/plain", bytes("raw"));
   }

@@ -366,19 +366,6 @@ class TasksTest {
   }
 
   @Test
-  void aReleasedClaimIsDueAgain() {
-    long call = waiting("c-1", T0);
-    Task claim = claimOne();
-
-    write(c -> tasks.release(c, claim, T0.plusSeconds(7)));
-
-    assertThat(row(call)).isEqualTo(new Row("QUEUED", null, 0, 0, 0, T0.plusSeconds(7), null));
-    assertThat(sending(claim, "{}")).isEmpty();
-    assertThat(claim(T0.plusSeconds(6), 1)).isEmpty();
-    assertThat(claim(T0.plusSeconds(7), 1)).hasSize(1);
-  }
-
-  @Test
   void aRefusedClaimIsOverForGood() {
     long call = waiting("c-1", T0);
     Task claim = claimOne();
@@ -391,12 +378,11 @@ class TasksTest {
   }
 
   @Test
-  void aLostClaimCanBeNeitherReleasedNorRefused() {
+  void aLostClaimCannotBeRefused() {
     long call = waiting("c-1", T0);
     Task lost = claimOne();
     store.commits.write(c -> claim(c, LEASE.plusSeconds(1), LEASE.plusSeconds(61), 1));
 
-    write(c -> tasks.release(c, lost, T0));
     write(c -> tasks.refuse(c, lost, "late", T0));
 
     assertThat(row(call)).isEqualTo(new Row("QUEUED", null, 0, 0, 0, T0, LEASE.plusSeconds(61)));
@@ -637,7 +623,7 @@ class TasksTest {
   }
 
   private int loseExpired(Instant now) {
-    return store.commits.write(c -> tasks.loseExpired(c, now, "lost", now));
+    return store.commits.write(c -> tasks.loseExpired(c, now, "lost", now).size());
   }
 
   private void write(Consumer<JdbcClient> change) {

@@ -41,4 +41,9 @@ public final class TestSqlite {
       GroupCommit commits, JdbcClient reader, Leaders leaders) {
     return new RecordingSearches(commits, reader, leaders, Dialect.SQLITE);
   }
+
+  public static CollectionJobs collectionJobs(
+      GroupCommit commits, JdbcClient reader, Leaders leaders) {
+    return new CollectionJobs(commits, reader, leaders);
+  }
 }

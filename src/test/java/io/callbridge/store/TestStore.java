@@ -32,11 +32,15 @@ public final class TestStore implements AutoCloseable {
   public final Journal journal;
   public final Calls calls;
   public final Tasks tasks;
+  public final Learning learning;
   public final CallLogs callLogs;
   public final RecordingSearches searches;
+  public final ActivitySearches activitySearches;
+  public final Pauses pauses;
   public final Quarantine quarantine;
   public final Cursors cursors;
   public final DayCounts dayCounts;
+  public final CollectionJobs collectionJobs;
   final DataSource writer;
   public final Leaders leaders;
   private final Database database;
@@ -59,11 +63,15 @@ public final class TestStore implements AutoCloseable {
     calls = store.calls(reader, journal, providers);
     leaders = store.leaders(commits, reader, database);
     tasks = store.tasks(commits, reader, leaders, database);
+    learning = store.learning(reader);
     callLogs = store.callLogs(reader, journal);
+    activitySearches = store.activitySearches(reader);
+    pauses = store.pauses(commits, reader);
     searches = store.recordingSearches(commits, reader, leaders, database);
     quarantine = store.quarantine(commits, clock);
     cursors = store.cursors(commits, reader);
     dayCounts = store.dayCounts(reader);
+    collectionJobs = store.collectionJobs(commits, reader, leaders);
     assertThat(leaders.take("the test", Duration.ZERO)).isTrue();
   }
 

@@ -116,10 +116,27 @@ class CallBudgetTest {
     assertThat(budget.tryAcquire()).isEmpty();
 
     probe.release();
-    assertThat(takeAll(budget)).as("the next probe").hasSize(1);
-    budget.keyTrusted();
+    List<CallBudget.Permit> next = takeAll(budget);
+    assertThat(next).as("the next probe").hasSize(1);
+    assertThat(next.get(0).admitted()).isTrue();
     assertThat(budget.isKeyInDoubt()).isFalse();
     assertThat(budget.available()).isEqualTo(9 - 3);
+  }
+
+  @Test
+  void doesNotTrustTheKeyForWhatWasSentBeforeItWasRefused() {
+    CallBudget budget = budget("9/5s");
+    CallBudget.Permit before = budget.tryAcquire().orElseThrow();
+
+    assertThat(budget.keyRefused()).isTrue();
+    assertThat(before.admitted()).isFalse();
+    assertThat(budget.isKeyInDoubt()).isTrue();
+
+    before.release();
+    CallBudget.Permit probe = budget.tryAcquire().orElseThrow();
+    assertThat(budget.keyRefused()).as("the first refusal").isFalse();
+    assertThat(probe.admitted()).isFalse();
+    assertThat(budget.isKeyInDoubt()).isTrue();
   }
 
   @Test

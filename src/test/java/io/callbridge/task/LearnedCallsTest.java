@@ -106,6 +106,8 @@ class LearnedCallsTest {
   @Property(tries = 60)
   void findsWhatOthersLeaveAndTheWholeLimitWhenTheyStop(
       @ForAll @IntRange(min = 1, max = 24) int others, @ForAll int seed) {
+    var clock = new SettableClock();
+    var budget = new CallBudget(List.of(Limit.valueOf("25/5s")), clock);
     var random = new Random(seed);
     Deque<Long> arrived = new ArrayDeque<>();
     int refused = 0;

@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
+import java.util.function.DoubleSupplier;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -17,13 +19,15 @@ class PollPlanTest {
   private static final Instant ACCEPTED = Instant.parse("2026-01-05T09:30:00Z");
 
   private final PollPlan plan = new PollPlan();
+  private long tasks;
 
   @Test
-  void followsTheLadderOfTheContract() {
+  void followsTheLadderOfTheContractWhileNothingIsKnown() {
     List<Long> gaps = new ArrayList<>();
-    Instant now = ACCEPTED;
-    for (int looks = 0; looks < 10; looks++) {
-      Instant next = plan.nextLook(ACCEPTED, looks, now);
+    Instant now = plan.firstLook("main", ACCEPTED, 0);
+    gaps.add(Duration.between(ACCEPTED, now).toSeconds());
+    for (int looks = 1; looks < 10; looks++) {
+      Instant next = plan.nextLook("main", 1, ACCEPTED, looks, now, 0);
       gaps.add(Duration.between(now, next).toSeconds());
       now = next;
     }
@@ -32,17 +36,10 @@ class PollPlanTest {
   }
 
   @Test
-  void looksAtOnceIfTheFirstLookIsOverdue() {
-    Instant late = ACCEPTED.plusSeconds(600);
-
-    assertThat(plan.nextLook(ACCEPTED, 0, late)).isEqualTo(late);
-  }
-
-  @Test
   void doesNotMakeUpForMissedLooks() {
     Instant late = ACCEPTED.plus(Duration.ofHours(3));
 
-    assertThat(plan.nextLook(ACCEPTED, 2, late)).isEqualTo(late.plusSeconds(30));
+    assertThat(plan.nextLook("main", 1, ACCEPTED, 2, late, 0)).isEqualTo(late.plusSeconds(30));
   }
 
   @Test
@@ -56,24 +53,125 @@ class PollPlanTest {
 
   @Test
   void isOverAtTheLatestAQuarterOfAnHourAfterTwelveHoursAndAfterFiftyFourLooks() {
-    Instant look = plan.nextLook(ACCEPTED, 0, ACCEPTED);
+    Instant look = plan.firstLook("main", ACCEPTED, 0);
     int looks = 1;
     while (!plan.isOver(ACCEPTED, look)) {
-      look = plan.nextLook(ACCEPTED, looks++, look);
+      look = plan.nextLook("main", 1, ACCEPTED, looks++, look, 0);
     }
 
     assertThat(look).isBeforeOrEqualTo(ACCEPTED.plus(Duration.ofMinutes(12 * 60 + 15)));
     assertThat(looks).isEqualTo(54);
   }
 
-  @Property
-  void looksAgainBetweenFifteenSecondsAndFifteenMinutesLater(@ForAll @IntRange(min = 1) int looks) {
-    assertThat(Duration.between(ACCEPTED, plan.nextLook(ACCEPTED, looks, ACCEPTED)))
-        .isBetween(Duration.ofSeconds(15), Duration.ofMinutes(15));
+  @Test
+  void looksOnceWhenTasksAlwaysTakeTheSameTime() {
+    learn("main", 1000, () -> 40);
+
+    Instant first = plan.firstLook("main", ACCEPTED, 1);
+
+    assertThat(first).isBetween(ACCEPTED.plusSeconds(40), ACCEPTED.plusSeconds(48));
+  }
+
+  @Test
+  void anAcceptanceAheadOfTheClockCountsAsNow() {
+    learn("main", 100, () -> 40);
+
+    Instant next = plan.nextLook("main", 7, ACCEPTED.plusSeconds(300), 1, ACCEPTED, 0);
+
+    assertThat(next).isBetween(ACCEPTED.plusSeconds(1), ACCEPTED.plusSeconds(60));
+    plan.completed("main", 7, ACCEPTED.plusSeconds(300), ACCEPTED);
+  }
+
+  @Test
+  void noticesThatTheCrmHasBecomeFaster() {
+    learn("main", 500, () -> 600);
+    assertThat(firstLookAfter("main")).isGreaterThan(500);
+
+    learn("main", 400, () -> 6);
+
+    assertThat(firstLookAfter("main")).isLessThan(30);
+  }
+
+  @Test
+  void noticesThatTheCrmHasBecomeSlower() {
+    learn("main", 500, () -> 6);
+    assertThat(firstLookAfter("main")).isLessThan(12);
+
+    learn("main", 400, () -> 120);
+
+    assertThat(firstLookAfter("main")).isBetween(100.0, 200.0);
+  }
+
+  @Test
+  void accountsAreLearnedApart() {
+    learn("main", 200, () -> 120);
+
+    assertThat(firstLookAfter("second")).isEqualTo(5);
+  }
+
+  @Test
+  void whatWasObservedIsNotUnlearnedByAStart() {
+    learn("main", 500, () -> 120);
+    PollPlan restarted = new PollPlan();
+
+    restarted.restore("main", plan.observed("main"));
+
+    Duration before = Duration.between(ACCEPTED, plan.firstLook("main", ACCEPTED, 1));
+    Duration after = Duration.between(ACCEPTED, restarted.firstLook("main", ACCEPTED, 1));
+    assertThat(after).isCloseTo(before, Duration.ofSeconds(15));
+    assertThat(restarted.observed("main")).isEqualTo(plan.observed("main"));
+  }
+
+  @Test
+  void refusesToRestoreNonsense() {
+    for (String nonsense : List.of("x", "1:2:3", "5:4", "-2:5", "0:999")) {
+      assertThatIllegalArgumentException().isThrownBy(() -> plan.restore("main", nonsense));
+    }
+    plan.restore("main", "");
+  }
+
+  @Property(tries = 200)
+  void looksAgainBetweenOneSecondAndFifteenMinutesLater(
+      @ForAll @IntRange(min = 1, max = 50) int looks,
+      @ForAll @IntRange(max = 60_000) int age,
+      @ForAll @IntRange(min = 1, max = 50_000) int usual,
+      @ForAll boolean busy) {
+    var random = new Random(usual);
+    var learned = new PollPlan();
+    for (int task = 0; task < 40; task++) {
+      Instant done = ACCEPTED.plusSeconds(1 + random.nextInt(usual));
+      learned.completed("main", task, ACCEPTED, done);
+    }
+    Instant now = ACCEPTED.plusSeconds(age);
+
+    Instant next = learned.nextLook("main", 99, ACCEPTED, looks, now, busy ? 1 : 0);
+
+    assertThat(Duration.between(now, next))
+        .isBetween(Duration.ofSeconds(1), Duration.ofMinutes(15));
+    assertThat(Duration.between(ACCEPTED, learned.firstLook("main", ACCEPTED, busy ? 1 : 0)))
+        .isBetween(Duration.ZERO, Duration.ofMinutes(15));
   }
 
   @Test
   void refusesANegativeNumberOfLooks() {
-    assertThatIllegalArgumentException().isThrownBy(() -> plan.nextLook(ACCEPTED, -1, ACCEPTED));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> plan.nextLook("main", 1, ACCEPTED, 0, ACCEPTED, 0));
+  }
+
+  private double firstLookAfter(String crm) {
+    return Duration.between(ACCEPTED, plan.firstLook(crm, ACCEPTED, 1)).toMillis() / 1000.0;
+  }
+
+  /** Follows tasks one after the other, as a busy account does. */
+  private void learn(String crm, int tasks, DoubleSupplier delay) {
+    for (int n = 0; n < tasks; n++) {
+      long task = this.tasks++;
+      Instant done = ACCEPTED.plusMillis((long) (1000 * delay.getAsDouble()));
+      Instant look = plan.firstLook(crm, ACCEPTED, 1);
+      for (int looks = 1; look.isBefore(done); looks++) {
+        look = plan.nextLook(crm, task, ACCEPTED, looks, look, 1);
+      }
+      plan.completed(crm, task, ACCEPTED, look);
+    }
   }
 }

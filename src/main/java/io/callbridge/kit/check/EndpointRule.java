@@ -36,23 +36,27 @@ final class EndpointRule implements RouteRule {
       broken.add(new Finding(endpoint.uriLine(), "Camel has no component '%s'".formatted(scheme)));
       return;
     }
+    Optional<ComponentModel> behind = behind(endpoint);
     endpoint
         .options()
         .forEach(
             (name, value) ->
-                why(knowing(component, name, endpoint), name, value)
+                why(behind.filter(other -> !has(component, name)).orElse(component), name, value)
                     .map(words -> new Finding(endpoint.optionLine(name), scheme + " " + words))
                     .ifPresent(broken::add));
   }
 
-  /** What {@code master} doesn't know itself is for the endpoint that the leader alone has. */
-  private static ComponentModel knowing(
-      ComponentModel component, String option, Endpoint endpoint) {
+  /** The component whose endpoint {@code master:} starts for the leader, with all other options. */
+  private static Optional<ComponentModel> behind(Endpoint endpoint) {
     String delegate = endpoint.options().getOrDefault("delegateUri", "");
-    boolean isOurs = component.getEndpointOptions().stream().anyMatch(own -> isNamed(own, option));
-    return isOurs || delegate.isEmpty()
-        ? component
-        : CATALOG.componentModel(delegate.split(":", 2)[0]);
+    int end = delegate.indexOf(':');
+    return end < 0
+        ? Optional.empty()
+        : Optional.ofNullable(CATALOG.componentModel(delegate.substring(0, end)));
+  }
+
+  private static boolean has(ComponentModel component, String name) {
+    return component.getEndpointOptions().stream().anyMatch(known -> isNamed(known, name));
   }
 
   /** Empty where the address is only known when the route runs. */
