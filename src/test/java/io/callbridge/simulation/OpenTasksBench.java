@@ -40,6 +40,7 @@ final class OpenTasksBench {
   private static final int ACCOUNTS = 1_000;
   private static final int TASKS = 1_000;
   private static final Duration SPREAD = Duration.ofHours(1);
+
   /** More than a million tasks take to be written. */
   private static final Duration TO_FILL = Duration.ofMinutes(4);
 
