@@ -36,6 +36,7 @@ CREATE TABLE call (
   listed            BOOLEAN NOT NULL DEFAULT FALSE,  -- the provider's own records show it
   last_received_at  BIGINT NOT NULL,
   changed_at        BIGINT,           -- set by an append, cleared by the fold
+  trace             TEXT,             -- of the request that told of it last, W3C traceparent
   UNIQUE (provider, account, call_id)
 );
 CREATE INDEX call_changed ON call (changed_at) WHERE changed_at IS NOT NULL;

@@ -4,6 +4,7 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.springframework.boot.test.autoconfigure.actuate.observability.AutoConfigureObservability;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.context.annotation.Import;
@@ -39,7 +40,8 @@ import org.springframework.test.context.ContextConfiguration;
       "callbridge.steer.retry-after=20ms",
     })
 @ContextConfiguration(initializers = TestAccounts.class)
-@Import(Bridge.class)
+@Import({Bridge.class, RecordedSpans.class})
+@AutoConfigureObservability
 public @interface FullApplication {
 
   String PASSWORD = "pa55word-of-the-admin";

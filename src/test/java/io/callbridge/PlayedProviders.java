@@ -147,6 +147,11 @@ final class PlayedProviders {
     return get(urlPathEqualTo("/bandwidth/accounts/" + account + "/calls"));
   }
 
+  /** The state of any call of the account. */
+  static MappingBuilder bandwidthCall(String account) {
+    return get(urlPathMatching("/bandwidth/accounts/" + account + "/calls/.+"));
+  }
+
   static MappingBuilder vonageReport(String account) {
     return get(urlPathEqualTo("/vonage/accounts/" + account + "/call-logs"));
   }

@@ -2,8 +2,10 @@ package io.callbridge;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.absent;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.matching;
 import static com.github.tomakehurst.wiremock.stubbing.Scenario.STARTED;
 import static io.callbridge.Bridge.json;
+import static io.callbridge.PlayedProviders.bandwidthCall;
 import static io.callbridge.PlayedProviders.bandwidthList;
 import static io.callbridge.PlayedProviders.sample;
 import static io.callbridge.PlayedProviders.verba;
@@ -13,8 +15,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.callbridge.store.GroupCommit;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +30,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
+import org.apache.camel.CamelContext;
+import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -29,6 +39,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -119,6 +130,17 @@ class ProviderSamplesTest {
             .withStatus(429)
             .withHeader("Retry-After", header("bandwidth/error-429.headers.txt", "Retry-After")));
 
+    far.listedBandwidth(settings, "bw-dry");
+    far.on(
+        bandwidthList("bw-dry").withQueryParam("minStartTime", matching("2026-03-0[23].*")),
+        sample("bandwidth/list-calls-page-1.json"));
+    for (String each : List.of("bw-open", "bw-unknown-state", "bw-gone")) {
+      far.listedBandwidth(settings, each);
+    }
+    far.on(bandwidthCall("bw-open"), sample("bandwidth/call-state-disconnected-inbound.json"));
+    far.on(bandwidthCall("bw-unknown-state"), sample("bandwidth/call-state-unknown-state.json"));
+    far.on(bandwidthCall("bw-gone"), sample("bandwidth/error-404.json").withStatus(404));
+
     far.reportedVonage(settings, "vbc-reported");
     far.on(
         vonageReport("vbc-reported").withQueryParam("page", equalTo("1")),
@@ -147,6 +169,12 @@ class ProviderSamplesTest {
 
   @Autowired Bridge bridge;
   @Autowired JdbcClient store;
+  @Autowired GroupCommit writer;
+  @Autowired CamelContext camel;
+  @Autowired MeterRegistry meters;
+
+  @Value("${callbridge.store.file}")
+  String file;
 
   // --- Bandwidth
 
@@ -323,6 +351,112 @@ class ProviderSamplesTest {
 
     var times = far.requestsFor(path).stream().map(each -> each.getLoggedDate().getTime()).toList();
     assertThat(times.get(1) - times.get(0)).isBetween(6_500L, 30_000L);
+  }
+
+  @Test
+  void asksForCallsThatStayOpen() throws Exception {
+    for (String account : List.of("bw-open", "bw-unknown-state", "bw-gone")) {
+      report(account, "webhook-initiate.json");
+      foldedLog(account, INBOUND);
+      writer.write(
+          client ->
+              client
+                  .sql("UPDATE call SET last_received_at = 1 WHERE account = ?")
+                  .param(account)
+                  .update());
+    }
+
+    camel.getRoute("bandwidth-find-open-calls").getProcessor().process(new DefaultExchange(camel));
+
+    assertThat(onlyPost("bw-open")).isEqualTo(expected("bandwidth-inbound-transfer"));
+    await()
+        .until(
+            () -> bridge.callLog("bw-unknown-state", INBOUND).path("events"),
+            events -> events.size() == 2);
+    assertThat(foldedLog("bw-unknown-state", INBOUND).path("state").asText()).isEqualTo("OPEN");
+    assertThat(foldedLog("bw-gone", INBOUND).path("state").asText()).isEqualTo("OPEN");
+    assertThat(foldedLog("bw-gone", INBOUND).path("events")).hasSize(1);
+  }
+
+  @Test
+  void saysWhatACollectionWouldPostAndPostsNothing() {
+    JsonNode done = collect("bandwidth", "bw-dry", "&dryRun=true");
+
+    assertThat(done.path("state").asText()).isEqualTo("DONE");
+    assertThat(done.path("added").asInt()).isEqualTo(2);
+    assertThat(done.path("wouldPost")).hasSize(1);
+    assertThat(done.at("/wouldPost/0").toString()).contains(INBOUND);
+    assertThat(
+            store
+                .sql("SELECT COUNT(*) FROM call_event WHERE account = 'bw-dry'")
+                .query(Long.class)
+                .single())
+        .isZero();
+    assertThat(PlayedCrm.postsTo("bw-dry")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "bandwidth/nobody?from=2026-03-03T00:00:00Z, 404",
+    "bandwidth/bw-pair-0?from=2026-03-03T00:00:00Z, 404",
+    "bandwidth/bw-dry, 400",
+    "bandwidth/bw-dry?from=soon, 400",
+    "bandwidth/bw-dry?from=2026-03-03T00:00:00Z&to=2026-03-02T00:00:00Z, 400",
+    "bandwidth/bw-dry?from=2026-03-03T00:00:00Z&what=else, 400"
+  })
+  void beginsNoCollectionThatMakesNoSense(String path, int status) {
+    HttpResponse<String> answer = beginCollection(path);
+
+    assertThat(answer.statusCode()).isEqualTo(status);
+    assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+  }
+
+  @Test
+  void keepsACallAliveWhileTheStoreIsDown() throws SQLException {
+    try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + file);
+        Statement statement = other.createStatement()) {
+      statement.execute("BEGIN IMMEDIATE");
+      try {
+        HttpResponse<String> waiting = report("bw-bxml", "webhook-initiate.json");
+        assertThat(waiting.statusCode()).isEqualTo(200);
+        assertThat(waiting.body()).isEqualTo(Samples.text("bandwidth/webhook-bxml-reply.xml"));
+        assertThat(report("bw-bxml", HANGUP).statusCode()).isEqualTo(503);
+      } finally {
+        statement.execute("ROLLBACK");
+      }
+    }
+    assertThat(
+            meters
+                .get("callbridge.bandwidth.unjournaled.events")
+                .tag("account", "bw-bxml")
+                .counter()
+                .count())
+        .isEqualTo(1);
+  }
+
+  @Test
+  void keepsAndCountsAConferenceAndMakesNoCallOfIt() {
+    String sample = "webhook-conference-member-join.json";
+    String account = account("bandwidth", sample);
+
+    assertThat(report(account, sample).statusCode()).isEqualTo(200);
+
+    JsonNode logs = json(bridge.get("/api/call-logs?account=" + account).body());
+    assertThat(logs.path("total").asInt()).isZero();
+    assertThat(
+            store
+                .sql("SELECT COUNT(*) FROM call_event WHERE account = ?")
+                .param(account)
+                .query(Long.class)
+                .single())
+        .isEqualTo(1);
+    assertThat(
+            meters
+                .get("callbridge.bandwidth.conference.events")
+                .tag("account", account)
+                .counter()
+                .count())
+        .isEqualTo(1);
   }
 
   // --- Vonage
@@ -554,12 +688,6 @@ class ProviderSamplesTest {
 
   // --- none is left out
 
-  /** What the call APIs are asked and answer; nothing of it comes by itself. */
-  private static final String CALL_CONTROL =
-      "(create|update|delete)-.*|statistics.*|device.*|legs?(-empty)?\\.json|token-response\\.json"
-          + "|webhook-create-request\\.json|webhook-resource-failed\\.json|getcallid.*"
-          + "|getcallinformation.*|keepcall.*|requesttoken.*|requests\\.txt|searchcalls-(empty|ids).*";
-
   @Test
   void hasAnExpectationForEveryWebhookOfBandwidth() {
     Set<String> expected = new TreeSet<>();
@@ -598,21 +726,16 @@ class ProviderSamplesTest {
 
   /** One collection of the day of the samples, to its end. */
   private JsonNode collect(String provider, String account) {
-    String range = "?from=2026-03-03T00:00:00Z&to=2026-03-04T00:00:00Z";
+    return collect(provider, account, "");
+  }
+
+  private JsonNode collect(String provider, String account, String more) {
+    String range = "?from=2026-03-03T00:00:00Z&to=2026-03-04T00:00:00Z" + more;
     HttpResponse<String> begun =
         await()
             .atMost(Duration.ofSeconds(60))
             .until(
-                () ->
-                    bridge.send(
-                        bridge
-                            .request(
-                                "/api/collect/" + provider + "/" + account + range,
-                                null,
-                                "Authorization",
-                                Bridge.login())
-                            .POST(BodyPublishers.noBody())
-                            .build()),
+                () -> beginCollection(provider + "/" + account + range),
                 answer -> answer.statusCode() != 409);
     assertThat(begun.statusCode()).as(begun.body()).isEqualTo(202);
     String job = "/api/collect/" + json(begun.body()).path("id").asText();
@@ -621,6 +744,14 @@ class ProviderSamplesTest {
         .until(
             () -> json(bridge.get(job).body()),
             found -> !found.path("state").asText().equals("RUNNING"));
+  }
+
+  private HttpResponse<String> beginCollection(String path) {
+    return bridge.send(
+        bridge
+            .request("/api/collect/" + path, null, "Authorization", Bridge.login())
+            .POST(BodyPublishers.noBody())
+            .build());
   }
 
   private JsonNode equation(String provider, String account) {

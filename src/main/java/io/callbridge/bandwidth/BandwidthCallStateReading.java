@@ -38,6 +38,7 @@ record BandwidthCallStateReading(
             .statedAt(updatedAt);
     if (isLeg) {
       call.leg(new Leg(id, fields.agent(row.to()), answeredAt, endedAt))
+          .alias(id)
           .status(BandwidthFields.shown(row.state()));
     } else {
       sayOfCall(call, isEnded, answeredAt, endedAt);

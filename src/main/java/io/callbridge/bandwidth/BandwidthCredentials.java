@@ -19,6 +19,7 @@ class BandwidthCredentials {
 
   private static final Pattern PATH = Pattern.compile(".*/([^/]+)/events/?");
   private static final String BASIC = "basic ";
+  private static final String CHALLENGE = "Basic realm=\"callbridge\", charset=\"UTF-8\"";
 
   private final BandwidthSettings settings;
 
@@ -42,7 +43,7 @@ class BandwidthCredentials {
     }
     String expected = configured.webhookUsername() + ":" + configured.webhookPassword();
     if (expected.length() > 1 && !isEqual(expected, shown(authorization))) {
-      throw new RefusedSenderException("the webhook credentials are missing or wrong");
+      throw new RefusedSenderException("the webhook credentials are missing or wrong", CHALLENGE);
     }
     return name;
   }

@@ -51,7 +51,9 @@ record BandwidthEventReading(
                 receivedAt)
             .sequence(BandwidthFields.sequence(statedAt))
             .status(status())
-            .statedAt(statedAt);
+            .statedAt(statedAt)
+            .alias(legId())
+            .aside(isAboutNoCall());
     if (isLeg()) {
       sayOfLeg(call, statedAt);
     } else if (type.filter(BandwidthEventType::shapesTheCall).isPresent()) {
@@ -67,14 +69,26 @@ record BandwidthEventReading(
 
   /** Whether it is about a leg other than the A-leg. */
   private boolean isLeg() {
+    return legId() != null || type.filter(BandwidthEventType::isAboutLeg).isPresent();
+  }
+
+  /** The leg's id, if the event says whose leg it is; not every event of a leg does. */
+  private String legId() {
     String parent = BandwidthFields.text(event.parentCallId());
-    return parent != null && !parent.equals(BandwidthFields.text(event.callId()))
-        || type.filter(BandwidthEventType::isAboutLeg).isPresent();
+    String id = BandwidthFields.text(event.callId());
+    return parent == null || parent.equals(id) ? null : id;
+  }
+
+  /** A conference is no call, and what nobody knows need not be about one. */
+  private boolean isAboutNoCall() {
+    boolean namesNoCall =
+        BandwidthFields.isBlank(event.parentCallId()) && BandwidthFields.isBlank(event.callId());
+    return namesNoCall || type.filter(BandwidthEventType::isAboutConference).isPresent();
   }
 
   /**
-   * The call that it is about: the A-leg's. A conference is no call, but its events are kept
-   * together under its own id; they never make a call log.
+   * The call that it is about: the A-leg's. The events of a conference are kept together under its
+   * own id.
    */
   private String callId() {
     for (String id : new String[] {event.parentCallId(), event.callId(), event.conferenceId()}) {

@@ -76,6 +76,20 @@ enum BandwidthEventType {
     return this == TRANSFER_ANSWER || this == TRANSFER_DISCONNECT;
   }
 
+  /** Whether it is about a conference, which is no call; some name one member's call. */
+  boolean isAboutConference() {
+    return switch (this) {
+      case CONFERENCE_CREATED,
+          CONFERENCE_REDIRECT,
+          CONFERENCE_MEMBER_JOIN,
+          CONFERENCE_MEMBER_EXIT,
+          CONFERENCE_COMPLETED,
+          CONFERENCE_RECORDING_AVAILABLE ->
+          true;
+      default -> false;
+    };
+  }
+
   /** Whether its times are those of a recording, not of a call. */
   boolean isAboutRecording() {
     return this == RECORD_COMPLETE

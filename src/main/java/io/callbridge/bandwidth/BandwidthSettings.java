@@ -1,7 +1,6 @@
 package io.callbridge.bandwidth;
 
 import io.callbridge.call.NumberPlan;
-import io.callbridge.call.PhoneNumber;
 import io.callbridge.call.ProviderAccount;
 import io.callbridge.call.ProviderAccount.Defaults;
 import io.callbridge.call.ProviderAccount.Handling;
@@ -141,18 +140,15 @@ record BandwidthSettings(@DefaultValue @Valid Map<String, Account> accounts)
         account.plan(),
         new Defaults(
             null,
-            number(account.agentNumber(), account),
-            number(account.displayNumber(), account),
+            account.plan().normalise(account.agentNumber()),
+            account.plan().normalise(account.displayNumber()),
             account.callerSource(),
             account.tag()),
         new Handling(
             account.recorder(),
             account.requireAgentLeg(),
             account.postAfter() == PostAfter.CDR,
-            false));
-  }
-
-  private static String number(String raw, Account account) {
-    return PhoneNumber.read(raw, account.plan()).map(PhoneNumber::text).orElse(null);
+            false,
+            account.users()));
   }
 }

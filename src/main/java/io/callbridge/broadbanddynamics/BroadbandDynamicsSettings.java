@@ -2,7 +2,6 @@ package io.callbridge.broadbanddynamics;
 
 import io.callbridge.call.Direction;
 import io.callbridge.call.NumberPlan;
-import io.callbridge.call.PhoneNumber;
 import io.callbridge.call.ProviderAccount;
 import io.callbridge.call.ProviderAccount.Defaults;
 import io.callbridge.call.ProviderAccount.Handling;
@@ -70,14 +69,10 @@ record BroadbandDynamicsSettings(@DefaultValue @Valid Map<String, Account> accou
         account.plan(),
         new Defaults(
             account.direction(),
-            number(account.agentNumber(), account),
-            number(account.displayNumber(), account),
+            account.plan().normalise(account.agentNumber()),
+            account.plan().normalise(account.displayNumber()),
             account.callerSource(),
             account.tag()),
         Handling.PLAIN);
-  }
-
-  private static String number(String raw, Account account) {
-    return PhoneNumber.read(raw, account.plan()).map(PhoneNumber::text).orElse(null);
   }
 }

@@ -97,6 +97,13 @@ public record Call(
         finalReceivedAt);
   }
 
+  /** Whether somebody's phone still rang, as far as is known, when nobody had answered. */
+  public boolean isRinging() {
+    return outcome != null
+        && !outcome.hasTalk()
+        && legs.stream().anyMatch(leg -> leg.answeredAt() == null && leg.endedAt() == null);
+  }
+
   public boolean isEnded() {
     return outcome != null;
   }

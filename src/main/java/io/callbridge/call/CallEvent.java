@@ -33,6 +33,9 @@ import java.util.List;
  * @param talkSeconds length of the conversation in whole seconds, 0 to 604800; may be null
  * @param recordingUrl absolute http or https address; may be null
  * @param leg the branch of the call that this event is about; null if it is about the whole call
+ * @param alias the id of that branch, under which other events of it may come that don't name the
+ *     call; null if there is none
+ * @param aside kept for the record only: it is about no call, so it makes none
  * @param warnings what could not be read, in words for a person; never null
  */
 public record CallEvent(
@@ -55,6 +58,8 @@ public record CallEvent(
     Integer talkSeconds,
     String recordingUrl,
     Leg leg,
+    String alias,
+    boolean aside,
     List<String> warnings) {
 
   public CallEvent {
@@ -88,7 +93,27 @@ public record CallEvent(
         talkSeconds,
         recordingUrl,
         leg,
+        alias,
+        aside,
         warnings);
+  }
+
+  /**
+   * The same observation, which came under the id of a leg, as one of the leg's call. Of the whole
+   * call it says no more than where a recording is: its times and parties are the leg's.
+   */
+  public CallEvent asLegOf(CallKey call) {
+    return about(call, eventKey, receivedAt)
+        .source(source)
+        .authority(authority)
+        .sequence(sequence)
+        .status(status)
+        .statedAt(statedAt)
+        .recordingUrl(recordingUrl)
+        .leg(leg != null ? leg : new Leg(key.callId(), null, answeredAt, endedAt))
+        .alias(alias)
+        .warnings(warnings)
+        .build();
   }
 
   public boolean isFinal() {
@@ -126,6 +151,8 @@ public record CallEvent(
     private Integer talkSeconds;
     private String recordingUrl;
     private Leg leg;
+    private String alias;
+    private boolean aside;
     private final List<String> warnings = new ArrayList<>();
 
     private Builder(CallKey key, String eventKey, Instant receivedAt) {
@@ -214,6 +241,16 @@ public record CallEvent(
       return this;
     }
 
+    public Builder alias(String value) {
+      alias = value;
+      return this;
+    }
+
+    public Builder aside(boolean value) {
+      aside = value;
+      return this;
+    }
+
     public Builder warnings(List<String> values) {
       warnings.addAll(values);
       return this;
@@ -240,6 +277,8 @@ public record CallEvent(
           talkSeconds,
           recordingUrl,
           leg,
+          alias,
+          aside,
           warnings);
     }
   }

@@ -33,6 +33,16 @@ public record NumberPlan(String countryCode, int nationalDigits) {
     this(countryCode, 10);
   }
 
+  /**
+   * A number of the settings, normalised.
+   *
+   * @param raw may be null
+   * @return null if there is none
+   */
+  public String normalise(String raw) {
+    return PhoneNumber.read(raw, this).map(PhoneNumber::text).orElse(null);
+  }
+
   int fullDigits() {
     return countryCode.length() + nationalDigits;
   }

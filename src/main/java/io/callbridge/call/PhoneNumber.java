@@ -40,6 +40,11 @@ public record PhoneNumber(String text) {
   private static final int DIGITS_SHOWN = 4;
 
   private static final Pattern NUMBER = Pattern.compile("\\+[0-9]{7,15}|[0-9]{1,15}");
+
+  /** Digits that are no part of a longer word or id, and the last four of them. */
+  private static final Pattern IN_TEXT =
+      Pattern.compile("(?<=%2[Bb]|(?<![0-9A-Za-z_.:-]))([0-9]{3,11})([0-9]{4})(?![0-9A-Za-z_.:-])");
+
   private static final Pattern ONLY_NUMBER_SIGNS = Pattern.compile("[+0-9]*");
 
   /**
@@ -107,6 +112,13 @@ public record PhoneNumber(String text) {
     int shown = digits.length() > LONGEST_EXTENSION ? DIGITS_SHOWN : 0;
     int hidden = digits.length() - shown;
     return "*".repeat(hidden) + digits.substring(hidden);
+  }
+
+  /** A text for logs, such as a path, in which whatever may be a number shows its end alone. */
+  public static String maskIn(String text) {
+    return IN_TEXT
+        .matcher(text)
+        .replaceAll(found -> "*".repeat(found.group(1).length()) + found.group(2));
   }
 
   /** The {@link #masked()} form, since a value printed by accident is in a log. */

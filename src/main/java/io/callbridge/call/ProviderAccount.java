@@ -4,7 +4,10 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * What every provider account has, whichever provider it is at.
@@ -45,12 +48,21 @@ public record ProviderAccount(
    *     (contracts/mapping.md, section 9)
    * @param postAfterCdr whether a call waits for the provider's own records before it is posted
    * @param joinsSources whether its webhooks and its records may use different ids for one call
+   * @param users agents' numbers by their user ids or extensions, as in the settings
    */
   public record Handling(
-      String recorder, boolean requireAgentLeg, boolean postAfterCdr, boolean joinsSources) {
+      String recorder,
+      boolean requireAgentLeg,
+      boolean postAfterCdr,
+      boolean joinsSources,
+      Map<String, String> users) {
 
     /** Nothing special. */
-    public static final Handling PLAIN = new Handling(null, false, false, false);
+    public static final Handling PLAIN = new Handling(null, false, false, false, Map.of());
+
+    public Handling {
+      users = Map.copyOf(users);
+    }
   }
 
   public ProviderAccount {
@@ -74,6 +86,25 @@ public record ProviderAccount(
         answered.leadNumber(),
         orElse(orElse(answered.agentNumber(), defaults.agentNumber()), display),
         display);
+  }
+
+  /**
+   * By what a recorder may know an agent: his extensions by the table of users, then his number.
+   *
+   * @param agentNumber normalised; may be null
+   */
+  public List<String> extensionsOf(String agentNumber) {
+    if (agentNumber == null) {
+      return List.of();
+    }
+    Stream<String> extensions =
+        handling.users().entrySet().stream()
+            .filter(user -> agentNumber.equals(plan.normalise(user.getValue())))
+            .map(Map.Entry::getKey)
+            .filter(
+                name -> PhoneNumber.read(name, plan).filter(PhoneNumber::isExtension).isPresent())
+            .sorted();
+    return Stream.concat(extensions, Stream.of(agentNumber)).distinct().toList();
   }
 
   /** Only a leg answers an inbound call: an application that picked up is no agent. */

@@ -47,6 +47,7 @@ public class Collections {
   private final Map<String, Collection> running = new HashMap<>();
   private final List<Collection> ended = new ArrayList<>();
   private final Map<String, Instant> nextByAccount = new HashMap<>();
+  private final Map<String, String> troubles = new HashMap<>();
   private final Map<String, Collection> remembered =
       new LinkedHashMap<>() {
         @Override
@@ -264,6 +265,11 @@ public class Collections {
         collection, failure.getMessage() == null ? failure.toString() : failure.getMessage(), wait);
   }
 
+  /** Why the account's last scheduled pass failed; empty if it didn't. */
+  public synchronized Optional<String> trouble(String provider, String account) {
+    return Optional.ofNullable(troubles.get(name(provider, account)));
+  }
+
   private void end(Collection collection, State state, String reason, Duration next) {
     Instant now = clock.instant();
     collection.end(state, reason, now);
@@ -272,6 +278,7 @@ public class Collections {
     ended.add(collection);
     noteEnded();
     if (collection.isScheduled()) {
+      troubles.compute(name, (account, before) -> reason);
       nextByAccount.put(name, now.plus(next));
     }
   }

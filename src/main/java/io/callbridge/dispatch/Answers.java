@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,18 +28,24 @@ public class Answers {
   private final Tasks tasks;
   private final Unconfirmed unconfirmed;
   private final Budgets budgets;
+  private final Consumer<Answered> listener;
   private final InstantSource clock;
 
+  /**
+   * @param listener is told of each answer, after it has been recorded
+   */
   public Answers(
       GroupCommit store,
       Tasks tasks,
       Unconfirmed unconfirmed,
       Budgets budgets,
+      Consumer<Answered> listener,
       InstantSource clock) {
     this.store = store;
     this.tasks = tasks;
     this.unconfirmed = unconfirmed;
     this.budgets = budgets;
+    this.listener = listener;
     this.clock = clock;
   }
 
@@ -58,6 +65,8 @@ public class Answers {
                   ? Optional.of(change)
                   : Optional.empty();
             });
+    TaskState state = made.map(Change::state).orElse(claim.task().state());
+    listener.accept(Answered.of(claim, answer.status(), state, claim.sentAt(), clock.instant()));
     made.ifPresentOrElse(
         change -> log(claim, answer, change),
         () -> log.warn("{}: {} came too late to change anything", claim, answer.words()));

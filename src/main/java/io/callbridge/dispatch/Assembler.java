@@ -15,6 +15,7 @@ import io.callbridge.task.CrmAccounts;
 import io.callbridge.task.Task;
 import io.callbridge.task.TaskKind;
 import io.callbridge.task.TaskState;
+import io.micrometer.core.instrument.Metrics;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -35,6 +36,9 @@ public class Assembler {
 
   /** How long a call waits for a complete collection past its end (DESIGN, section 2). */
   private static final Duration LONGEST_WAIT_FOR_CDR = Duration.ofMinutes(20);
+
+  /** How long a call that one phone missed waits for those that still ring. */
+  private static final Duration LONGEST_RINGING = Duration.ofMinutes(5);
 
   /**
    * How long an update waits for the activity that it is for (contracts/mapping.md, section 10).
@@ -79,11 +83,14 @@ public class Assembler {
   public void assembleChanged() {
     while (calls.isAnyChanged()) {
       try {
-        store.write(
-            client -> {
-              calls.foldChanged(client, MOST_PER_CHANGE).forEach(each -> take(client, each));
-              return null;
-            });
+        store
+            .write(
+                client -> {
+                  List<StoredCall> changed = calls.foldChanged(client, MOST_PER_CHANGE);
+                  changed.forEach(each -> take(client, each));
+                  return changed;
+                })
+            .forEach(Assembler::count);
       } catch (StoreUnavailableException unavailable) {
         throw unavailable;
       } catch (RuntimeException oneFailed) {
@@ -96,11 +103,14 @@ public class Assembler {
   /** A call that fails is set aside, and holds up no other. */
   private void assembleOne(long id) {
     try {
-      store.write(
-          client -> {
-            calls.foldChanged(client, id).ifPresent(each -> take(client, each));
-            return null;
-          });
+      store
+          .write(
+              client -> {
+                Optional<StoredCall> changed = calls.foldChanged(client, id);
+                changed.ifPresent(each -> take(client, each));
+                return changed;
+              })
+          .ifPresent(Assembler::count);
     } catch (StoreUnavailableException unavailable) {
       throw unavailable;
     } catch (RuntimeException failed) {
@@ -114,9 +124,16 @@ public class Assembler {
   }
 
   private void take(JdbcClient client, StoredCall stored) {
-    if (stored.call().isEnded()) {
+    if (!isLeg(client, stored) && !isJoined(client, stored) && stored.call().isEnded()) {
       decide(client, stored);
     }
+  }
+
+  private static void count(StoredCall stored) {
+    CallKey key = stored.call().key();
+    Metrics.counter(
+            "callbridge.calls.assembled", "provider", key.provider(), "account", key.account())
+        .increment();
   }
 
   /**
@@ -144,9 +161,6 @@ public class Assembler {
   private void decide(JdbcClient client, StoredCall stored) {
     Instant now = clock.instant();
     Call call = providers.complete(stored.call());
-    if (isJoined(client, stored)) {
-      return;
-    }
     searchRecording(client, stored.id(), call, now);
     Optional<Task> task = tasks.ofCall(client, stored.id(), TaskKind.LOG);
     if (task.isPresent() && !task.get().state().isUndecided()) {
@@ -159,6 +173,25 @@ public class Assembler {
     } else {
       put(client, stored, TaskState.WAITING, null, settled(stored), now);
     }
+  }
+
+  /**
+   * Joins what turned out to be a leg with its call. What is posted stays.
+   *
+   * @see "contracts/mapping.md, section 9"
+   */
+  private boolean isLeg(JdbcClient client, StoredCall stored) {
+    Optional<Twin> call = calls.callOfLeg(client, stored);
+    if (call.isEmpty() || !isFree(client, stored.id())) {
+      return false;
+    }
+    CallKey key = stored.call().key();
+    calls.join(
+        client,
+        new CallKey(key.provider(), key.account(), call.get().callId()),
+        call.get().id(),
+        new Twin(stored.id(), key.callId()));
+    return true;
   }
 
   /**
@@ -223,7 +256,11 @@ public class Assembler {
     }
   }
 
-  /** When a call is posted: after the settle time, or after the provider's own records of it. */
+  /**
+   * When a call is posted: after the settle time, or after the provider's own records of it. Where
+   * each phone of a group tells of itself, the first that gave up doesn't end the call: while
+   * others ring, it waits for them.
+   */
   private Instant settled(StoredCall stored) {
     boolean afterCdr =
         providers
@@ -234,7 +271,8 @@ public class Assembler {
         afterCdr
             ? LONGEST_WAIT_FOR_CDR
             : crms.find(stored.crm()).map(CrmAccount::settle).orElse(Duration.ofSeconds(30));
-    return stored.call().finalReceivedAt().plus(settle);
+    boolean rings = stored.call().isRinging() && LONGEST_RINGING.compareTo(settle) > 0;
+    return stored.call().finalReceivedAt().plus(rings ? LONGEST_RINGING : settle);
   }
 
   private void exclude(JdbcClient client, StoredCall stored, String reason, Instant now) {

@@ -7,6 +7,7 @@ import io.callbridge.task.Task;
 import io.callbridge.task.TaskKind;
 import io.callbridge.task.TaskState;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -23,6 +24,7 @@ public final class Claim {
   private final CallBudget.Permit permit;
   private final AtomicBoolean ended = new AtomicBoolean();
   private volatile Integer step;
+  private volatile Instant sentAt;
 
   Claim(Task task, Call call, Call posted, Search search, CallBudget.Permit permit) {
     this.task = task;
@@ -139,7 +141,13 @@ public final class Claim {
     return step;
   }
 
-  void left(int writtenStep) {
+  /** When its request was written down to leave; null while none was. */
+  Instant sentAt() {
+    return sentAt;
+  }
+
+  void left(int writtenStep, Instant at) {
+    sentAt = at;
     step = writtenStep;
   }
 

@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -92,8 +93,9 @@ class Dispatch {
       Tasks tasks,
       Unconfirmed unconfirmed,
       Budgets budgets,
+      ApplicationEventPublisher events,
       InstantSource clock) {
-    return new Answers(store, tasks, unconfirmed, budgets, clock);
+    return new Answers(store, tasks, unconfirmed, budgets, events::publishEvent, clock);
   }
 
   @Bean

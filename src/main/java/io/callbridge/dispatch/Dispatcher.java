@@ -267,7 +267,7 @@ public class Dispatcher {
     } catch (FormerLeaderException replaced) {
       throw new LostClaimException(claim);
     }
-    claim.left(step.orElseThrow(() -> new LostClaimException(claim)));
+    claim.left(step.orElseThrow(() -> new LostClaimException(claim)), now);
   }
 
   /**

@@ -3,6 +3,7 @@ package io.callbridge.ops;
 import io.callbridge.call.ProviderAccount;
 import io.callbridge.call.ProviderAccounts;
 import io.callbridge.call.ProviderSettings;
+import io.callbridge.recording.RecorderAccounts;
 import io.callbridge.task.CrmAccounts;
 import java.time.Clock;
 import java.util.List;
@@ -19,10 +20,12 @@ class Accounts {
   }
 
   /**
-   * @throws WrongSettingException if an account names a CRM account that isn't configured
+   * @throws WrongSettingException if an account names a CRM account or a recorder that isn't
+   *     configured
    */
   @Bean
-  ProviderAccounts providerAccounts(List<ProviderSettings> providers, CrmAccounts crms) {
+  ProviderAccounts providerAccounts(
+      List<ProviderSettings> providers, CrmAccounts crms, RecorderAccounts recorders) {
     List<ProviderAccount> accounts =
         providers.stream().flatMap(provider -> provider.providerAccounts().stream()).toList();
     for (ProviderAccount account : accounts) {
@@ -30,6 +33,12 @@ class Accounts {
         throw new WrongSettingException(
             "callbridge.%s.accounts.%s.crm is '%s', but callbridge.leadsquared.accounts has no '%s'."
                 .formatted(account.provider(), account.name(), account.crm(), account.crm()));
+      }
+      String recorder = account.handling().recorder();
+      if (recorder != null && !recorders.names().contains(recorder)) {
+        throw new WrongSettingException(
+            "callbridge.%s.accounts.%s.recorder is '%s', but callbridge.verba.accounts has no '%s'."
+                .formatted(account.provider(), account.name(), recorder, recorder));
       }
     }
     return new ProviderAccounts(accounts);

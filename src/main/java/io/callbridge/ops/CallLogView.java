@@ -10,6 +10,8 @@ import java.util.List;
 /**
  * A call log as the API shows it (DESIGN, section 7). {@code events} and {@code steps} are there
  * only for a single one.
+ *
+ * @param differs the names of what has changed since the post and is not posted; null if nothing
  */
 record CallLogView(
     long id,
@@ -33,6 +35,7 @@ record CallLogView(
     int attempts,
     Instant dueAt,
     String reason,
+    List<String> differs,
     @JsonInclude(JsonInclude.Include.NON_NULL) List<CallEvent> events,
     @JsonInclude(JsonInclude.Include.NON_NULL) List<Step> steps) {
 
@@ -66,6 +69,7 @@ record CallLogView(
         log.attempts(),
         log.dueAt(),
         log.reason(),
+        log.differs() == null ? null : List.of(log.differs().split(",")),
         events,
         steps);
   }

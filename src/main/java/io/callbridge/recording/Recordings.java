@@ -97,7 +97,10 @@ public class Recordings {
         new RecordingSearch(
             recorder,
             call.key().callId(),
-            call.agentNumber(),
+            providers
+                .find(call.key().provider(), call.key().account())
+                .map(account -> account.extensionsOf(call.agentNumber()))
+                .orElse(List.of()),
             call.leadNumber(),
             call.created(),
             call.answered(),

@@ -50,7 +50,12 @@ public class CallLogs {
       Instant from,
       Instant to) {}
 
-  /** One call log as it stands; numbers are normalised, names are those of DESIGN section 7. */
+  /**
+   * One call log as it stands; numbers are normalised, names are those of DESIGN section 7.
+   *
+   * @param differs the names of what has changed since the post and is not posted, with commas;
+   *     null if nothing
+   */
   public record CallLog(
       long id,
       CallKey key,
@@ -69,7 +74,8 @@ public class CallLogs {
       String activityId,
       int attempts,
       Instant dueAt,
-      String reason) {
+      String reason,
+      String differs) {
 
     /** The same for another reason. */
     public CallLog because(String otherReason) {
@@ -91,7 +97,8 @@ public class CallLogs {
           activityId,
           attempts,
           dueAt,
-          otherReason);
+          otherReason,
+          differs);
     }
   }
 
@@ -155,7 +162,7 @@ public class CallLogs {
   private static String select() {
     return """
         SELECT c.*, COALESCE(t.state, CASE c.state WHEN 'UNREADABLE' THEN c.state ELSE 'OPEN' END) AS task_state, t.request_id, t.activity_id,
-          COALESCE(t.attempts, 0) AS attempts, t.due_at, COALESCE(t.reason, c.trouble) AS reason\s"""
+          COALESCE(t.attempts, 0) AS attempts, t.due_at, COALESCE(t.reason, c.trouble) AS reason, t.differs\s"""
         + FROM;
   }
 
@@ -178,7 +185,8 @@ public class CallLogs {
         row.getString("activity_id"),
         row.getInt("attempts"),
         Micros.read(row, "due_at"),
-        row.getString("reason"));
+        row.getString("reason"),
+        row.getString("differs"));
   }
 
   private static Step step(ResultSet row, int n) throws SQLException {

@@ -173,6 +173,21 @@ public class Calls {
         .optional();
   }
 
+  /** The call that this one is a leg of, under whose id events came; empty if it is a call. */
+  public Optional<Twin> callOfLeg(JdbcClient client, StoredCall stored) {
+    CallKey key = stored.call().key();
+    return client
+        .sql(
+            """
+            SELECT c.id, c.call_id FROM call_alias a
+            JOIN call c ON c.provider = a.provider AND c.account = a.account
+              AND c.call_id = a.call_id
+            WHERE a.provider = ? AND a.account = ? AND a.other_id = ?""")
+        .params(key.provider(), key.account(), key.callId())
+        .query((row, n) -> new Twin(row.getLong("id"), row.getString("call_id")))
+        .optional();
+  }
+
   /** Makes two calls one: the other's events count for the keeper from now on. */
   public void join(JdbcClient client, CallKey keeper, long keeperId, Twin other) {
     client
@@ -180,7 +195,10 @@ public class Calls {
         .params(keeper.callId(), keeper.provider(), keeper.account(), other.callId())
         .update();
     client
-        .sql("INSERT INTO call_alias (provider, account, other_id, call_id) VALUES (?, ?, ?, ?)")
+        .sql(
+            """
+            INSERT INTO call_alias (provider, account, other_id, call_id) VALUES (?, ?, ?, ?)
+            ON CONFLICT (provider, account, other_id) DO NOTHING""")
         .params(keeper.provider(), keeper.account(), other.callId(), keeper.callId())
         .update();
     client.sql("DELETE FROM recording_search WHERE call = ?").param(other.id()).update();
@@ -245,6 +263,15 @@ public class Calls {
                     CallJson.readCall(row.getString("folded"))))
         .optional()
         .orElseThrow(() -> new IllegalStateException("there is no folded call " + id));
+  }
+
+  /** The trace of the request that told of a call last ({@link TraceParent}); empty if none. */
+  public Optional<String> trace(long id) {
+    return reader
+        .sql("SELECT trace FROM call WHERE id = ? AND trace IS NOT NULL")
+        .param(id)
+        .query(String.class)
+        .optional();
   }
 
   private static CallKey key(java.sql.ResultSet row) throws java.sql.SQLException {

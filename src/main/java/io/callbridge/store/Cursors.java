@@ -3,7 +3,6 @@ package io.callbridge.store;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -104,15 +103,6 @@ public class Cursors {
                       .update());
           return null;
         });
-  }
-
-  /** The calls that the provider lists for a day. */
-  public List<String> listed(String provider, String account, LocalDate day) {
-    return reader
-        .sql("SELECT call_id FROM provider_day WHERE provider = ? AND account = ? AND day = ?")
-        .params(provider, account, day.toString())
-        .query(String.class)
-        .list();
   }
 
   private static LocalDate day(Instant instant) {

@@ -5,7 +5,11 @@ import io.callbridge.call.CallKey;
 import io.callbridge.call.ProviderAccount;
 import io.callbridge.call.ProviderAccounts;
 import io.callbridge.call.UnknownAccountException;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Metrics;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -59,7 +63,30 @@ public class Journal {
    */
   public int appendAll(List<Entry> entries) {
     List<Row> rows = entries.stream().map(this::toRow).toList();
-    return store.write(client -> (int) rows.stream().filter(row -> appendOne(client, row)).count());
+    int added =
+        store.write(client -> (int) rows.stream().filter(row -> appendOne(client, row)).count());
+    count(rows, added);
+    return added;
+  }
+
+  /** All are of one account, as they came from there together. */
+  private static void count(List<Row> rows, int added) {
+    if (!rows.isEmpty()) {
+      CallKey key = rows.get(0).entry().event().key();
+      events(key, "journaled").increment(added);
+      events(key, "known").increment(rows.size() - (double) added);
+    }
+  }
+
+  private static Counter events(CallKey key, String result) {
+    return Metrics.counter(
+        "callbridge.events",
+        "provider",
+        key.provider(),
+        "account",
+        key.account(),
+        "result",
+        result);
   }
 
   /** Whether the journal has this event. */
@@ -75,17 +102,22 @@ public class Journal {
         .single();
   }
 
-  private record Row(Entry entry, String crm, String text) {}
+  /**
+   * @param trace of the request that brought the event; null if none is traced
+   */
+  private record Row(Entry entry, String crm, String text, String trace) {}
 
   private Row toRow(Entry entry) {
-    return new Row(entry, crmOf(entry.event().key()), CallJson.write(entry.event()));
+    return new Row(
+        entry, crmOf(entry.event().key()), CallJson.write(entry.event()), TraceParent.current());
   }
 
   private static boolean appendOne(JdbcClient client, Row row) {
     boolean inserted =
         insert(client, row.entry().event(), row.text(), row.entry().mediaType(), row.entry().raw());
-    if (inserted) {
-      markChanged(client, row.entry().event(), row.crm());
+    if (inserted && !row.entry().event().aside()) {
+      markChanged(client, row);
+      joinLeg(client, row.entry().event());
     }
     return inserted;
   }
@@ -113,21 +145,61 @@ public class Journal {
         > 0;
   }
 
-  private static void markChanged(JdbcClient client, CallEvent event, String crm) {
-    CallKey key = event.key();
-    Long now = Micros.of(event.receivedAt());
+  private static void markChanged(JdbcClient client, Row row) {
+    CallKey key = row.entry().event().key();
+    Long now = Micros.of(row.entry().event().receivedAt());
     client
         .sql(
             """
             INSERT INTO call
-              (provider, account, call_id, crm, state, last_received_at, changed_at)
+              (provider, account, call_id, crm, state, last_received_at, changed_at, trace)
             VALUES (?, ?, COALESCE((
               SELECT call_id FROM call_alias WHERE provider = ? AND account = ? AND other_id = ?), ?),
-              ?, 'OPEN', ?, ?)
-            ON CONFLICT (provider, account, call_id) DO UPDATE SET changed_at = excluded.changed_at""")
+              ?, 'OPEN', ?, ?, ?)
+            ON CONFLICT (provider, account, call_id) DO UPDATE SET
+              changed_at = excluded.changed_at, trace = COALESCE(excluded.trace, call.trace)""")
         .params(key.provider(), key.account())
         .params(key.provider(), key.account(), key.callId(), key.callId())
-        .params(crm, now, now)
+        .params(row.crm(), now, now, row.trace())
+        .update();
+  }
+
+  /**
+   * Has the events of a leg count for its call, those that are here already included: what they
+   * made, if they came first, is looked at again.
+   */
+  private static void joinLeg(JdbcClient client, CallEvent event) {
+    CallKey key = event.key();
+    if (event.alias() == null || event.alias().equals(key.callId())) {
+      return;
+    }
+    String call =
+        client
+            .sql(
+                """
+                SELECT call_id FROM call_alias
+                WHERE provider = ? AND account = ? AND other_id = ?""")
+            .params(key.provider(), key.account(), key.callId())
+            .query(String.class)
+            .optional()
+            .orElse(key.callId());
+    if (call.equals(event.alias())) {
+      return;
+    }
+    client
+        .sql(
+            """
+            INSERT INTO call_alias (provider, account, other_id, call_id) VALUES (?, ?, ?, ?)
+            ON CONFLICT (provider, account, other_id) DO NOTHING""")
+        .params(key.provider(), key.account(), event.alias(), call)
+        .update();
+    client
+        .sql("UPDATE call_alias SET call_id = ? WHERE provider = ? AND account = ? AND call_id = ?")
+        .params(call, key.provider(), key.account(), event.alias())
+        .update();
+    client
+        .sql("UPDATE call SET changed_at = ? WHERE provider = ? AND account = ? AND call_id = ?")
+        .params(Micros.of(event.receivedAt()), key.provider(), key.account(), event.alias())
         .update();
   }
 
@@ -136,6 +208,19 @@ public class Journal {
    * receipt.
    */
   List<CallEvent> eventsOf(JdbcClient client, CallKey key) {
+    List<CallEvent> events = allEventsOf(client, key);
+    Set<String> legs = events.stream().map(CallEvent::alias).collect(Collectors.toSet());
+    return events.stream()
+        .map(
+            event ->
+                !event.key().equals(key) && legs.contains(event.key().callId())
+                    ? event.asLegOf(key)
+                    : event.of(key))
+        .toList();
+  }
+
+  /** Each as it came, so perhaps under another id of the call. */
+  private static List<CallEvent> allEventsOf(JdbcClient client, CallKey key) {
     return client
         .sql(
             """
@@ -145,7 +230,7 @@ public class Journal {
             ORDER BY received_at, event_key""")
         .params(key.provider(), key.account(), key.callId())
         .params(key.provider(), key.account(), key.callId())
-        .query((row, n) -> CallJson.readEvent(row.getString("event")).of(key))
+        .query((row, n) -> CallJson.readEvent(row.getString("event")))
         .list();
   }
 

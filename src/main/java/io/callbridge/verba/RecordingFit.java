@@ -86,7 +86,7 @@ final class RecordingFit {
     List<String> others =
         Stream.of(recording.source(), recording.destination())
             .filter(RecordingFit::isComparable)
-            .filter(number -> !isSame(number, search.extension()))
+            .filter(number -> search.extensions().stream().noneMatch(own -> isSame(number, own)))
             .toList();
     return !others.isEmpty()
         && others.stream().noneMatch(number -> isSame(number, search.leadNumber()));

@@ -14,6 +14,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -88,8 +89,8 @@ final class RecordingMatch {
   private boolean isPossible(FindBy by) {
     return switch (by) {
       case PLATFORM_CALL_ID, NATIVE_ID -> search.callId() != null;
-      case EXTENSION -> search.extension() != null;
-      case SEARCH -> search.leadNumber() != null || search.extension() != null;
+      case EXTENSION -> !search.extensions().isEmpty();
+      case SEARCH -> search.leadNumber() != null || !search.extensions().isEmpty();
     };
   }
 
@@ -102,10 +103,11 @@ final class RecordingMatch {
     switch (by) {
       case PLATFORM_CALL_ID -> askForId("platformCallID");
       case NATIVE_ID -> askForId("nativeID");
-      case EXTENSION -> askForLast(asWrittenFirst(search.extension()));
+      case EXTENSION -> askForLast(asWrittenFirst(search.extensions()));
       case SEARCH ->
           search(
-              digitsFirst(search.leadNumber() != null ? search.leadNumber() : search.extension()));
+              digitsFirst(
+                  search.leadNumber() != null ? search.leadNumber() : search.extensions().get(0)));
     }
   }
 
@@ -266,15 +268,14 @@ final class RecordingMatch {
     result = found;
   }
 
-  private static Deque<String> asWrittenFirst(String number) {
-    return forms(number, number.replaceAll("^\\+", ""));
+  private static Deque<String> asWrittenFirst(List<String> numbers) {
+    return numbers.stream()
+        .flatMap(number -> Stream.of(number, number.replaceAll("^\\+", "")))
+        .distinct()
+        .collect(Collectors.toCollection(ArrayDeque::new));
   }
 
   private static Deque<String> digitsFirst(String number) {
-    return forms(number.replaceAll("^\\+", ""), number);
-  }
-
-  private static Deque<String> forms(String... numbers) {
-    return new ArrayDeque<>(Stream.of(numbers).distinct().toList());
+    return new ArrayDeque<>(Stream.of(number.replaceAll("^\\+", ""), number).distinct().toList());
   }
 }

@@ -1,7 +1,6 @@
 package io.callbridge.vonage;
 
 import io.callbridge.call.NumberPlan;
-import io.callbridge.call.PhoneNumber;
 import io.callbridge.call.ProviderAccount;
 import io.callbridge.call.ProviderAccount.Defaults;
 import io.callbridge.call.ProviderAccount.Handling;
@@ -154,14 +153,10 @@ record VonageSettings(@DefaultValue @Valid Map<String, Account> accounts)
         account.plan(),
         new Defaults(
             null,
-            number(account.agentNumber(), account),
-            number(account.displayNumber(), account),
+            account.plan().normalise(account.agentNumber()),
+            account.plan().normalise(account.displayNumber()),
             account.callerSource(),
             account.tag()),
-        new Handling(account.recorder(), false, account.isPostedAfterCdr(), true));
-  }
-
-  private static String number(String raw, Account account) {
-    return PhoneNumber.read(raw, account.plan()).map(PhoneNumber::text).orElse(null);
+        new Handling(account.recorder(), false, account.isPostedAfterCdr(), true, account.users()));
   }
 }

@@ -6,6 +6,7 @@ import static io.callbridge.vonage.VonageReading.isBlank;
 import io.callbridge.call.CallEvent;
 import io.callbridge.call.CallKey;
 import io.callbridge.call.Direction;
+import io.callbridge.call.Leg;
 import io.callbridge.call.Outcome;
 import io.callbridge.call.Seconds;
 import io.callbridge.call.UnreadableEventException;
@@ -79,8 +80,22 @@ class VonageWebhookTranslator {
         .answeredAt(answeredAt)
         .endedAt(endedAt)
         .talkSeconds(talkSeconds(outcome, seconds))
+        .leg(legOf(event, outcome, answeredAt, first(endedAt, reading.receivedAt())))
         .warnings(reading.warnings())
         .build();
+  }
+
+  /**
+   * The phone of the user whose webhook it is: others may ring on. Null if nobody says whose, or
+   * the state is none that anybody knows.
+   *
+   * @param endedAt when it ended, if it did
+   */
+  private static Leg legOf(
+      VonageWebhook.Event event, Outcome outcome, Instant answeredAt, Instant endedAt) {
+    return isBlank(event.userId())
+        ? null
+        : new Leg(event.userId().strip(), null, answeredAt, outcome == null ? null : endedAt);
   }
 
   private static String eventKey(VonageWebhook webhook, String fromHeader) {

@@ -137,7 +137,10 @@ class BandwidthRoutesTest {
     var body = BodyPublishers.ofString(BandwidthSamples.text("webhook-dtmf.json"));
     String path = "/api/bandwidth/9900000/events";
 
-    assertThat(send(request(path).POST(body)).statusCode()).isEqualTo(401);
+    HttpResponse<String> refused = send(request(path).POST(body));
+    assertThat(refused.statusCode()).isEqualTo(401);
+    assertThat(refused.headers().firstValue("WWW-Authenticate"))
+        .contains("Basic realm=\"callbridge\", charset=\"UTF-8\"");
     assertThat(send(request(path).header("Authorization", basic("hook:x")).POST(body)).statusCode())
         .isEqualTo(401);
     assertThat(

@@ -78,11 +78,16 @@ class CallFoldPropertiesTest {
     Call after = CallFold.fold(more);
 
     for (RecordComponent fact : Call.class.getRecordComponents()) {
-      if (fact.getAccessor().invoke(before) != null) {
+      if (fact.getAccessor().invoke(before) != null && !isDerived(fact, before, after)) {
         assertThat(fact.getAccessor().invoke(after)).as(fact.getName()).isNotNull();
       }
     }
     assertThat(after.legs()).extracting(Leg::id).containsAll(ids(before.legs()));
+  }
+
+  /** A leg's number is the lead's only as long as the call goes out. */
+  private static boolean isDerived(RecordComponent fact, Call before, Call after) {
+    return fact.getName().equals("leadNumber") && before.direction() != after.direction();
   }
 
   @Property

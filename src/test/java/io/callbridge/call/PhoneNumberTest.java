@@ -300,4 +300,15 @@ class PhoneNumberTest {
   private static Optional<String> text(String raw, NumberPlan plan) {
     return PhoneNumber.read(raw, plan).map(PhoneNumber::text);
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/callstatus/req-1/+12025550143, /callstatus/req-1/+*******0143",
+    "/callstatus/req-1/%2B12025550143, /callstatus/req-1/%2B*******0143",
+    "?From=2025550143&To=1001, ?From=******0143&To=1001",
+    "/events/c-9f3e12025550143, /events/c-9f3e12025550143",
+  })
+  void masksNumbersInATextAndLeavesIdsAlone(String text, String expected) {
+    assertThat(PhoneNumber.maskIn(text)).isEqualTo(expected);
+  }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -99,6 +100,28 @@ class ProviderAccountTest {
 
     assertThat(accounts.complete(known).direction()).isEqualTo(Direction.INBOUND);
     assertThat(accounts.complete(unknown)).isEqualTo(unknown);
+  }
+
+  @Test
+  void knowsAnAgentsExtensionsBeforeTheNumber() {
+    var account =
+        new ProviderAccount(
+            "acmetel",
+            "1",
+            "main",
+            new NumberPlan("1"),
+            new ProviderAccount.Defaults(null, null, null, null, null),
+            new ProviderAccount.Handling(
+                "tape",
+                false,
+                false,
+                false,
+                Map.of("2002", "12025550155", "2001", "2025550155", "zoe", "12025550155")));
+
+    assertThat(account.extensionsOf("+12025550155"))
+        .containsExactly("2001", "2002", "+12025550155");
+    assertThat(account.extensionsOf("+12025550100")).containsExactly("+12025550100");
+    assertThat(account.extensionsOf(null)).isEmpty();
   }
 
   private static ProviderAccount account(Direction direction, String agent, String display) {

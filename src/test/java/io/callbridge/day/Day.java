@@ -150,7 +150,8 @@ final class Day implements AutoCloseable {
             store.pauses,
             64,
             clock);
-    var answers = new Answers(store.commits, store.tasks, unconfirmed, budgets, clock);
+    var answers =
+        new Answers(store.commits, store.tasks, unconfirmed, budgets, answered -> {}, clock);
     var backoff = new Backoff(random);
     traffic =
         new CrmTraffic(

@@ -65,7 +65,7 @@ final class TestDispatch implements AutoCloseable {
   boolean withoutRestHost;
 
   private final ProviderAccounts providers =
-      new ProviderAccounts(List.of(TestStore.ACMETEL, second()));
+      new ProviderAccounts(List.of(TestStore.ACMETEL, second(), joined()));
 
   TestDispatch(Path folder) {
     budgetClock = clock;
@@ -103,7 +103,8 @@ final class TestDispatch implements AutoCloseable {
             clock);
     unconfirmed = new Unconfirmed(store.tasks, store.activitySearches, crms);
     dispatcher = dispatcher(crms, budgets, mostUnderWay);
-    var answers = new Answers(store.commits, store.tasks, unconfirmed, budgets, clock);
+    var answers =
+        new Answers(store.commits, store.tasks, unconfirmed, budgets, answered -> {}, clock);
     var plan = new PollPlan();
     posts = new PostAnswers(answers, plan, new Backoff(longest()), clock);
     finds = new FindAnswers(answers, store.activitySearches, crms, new Backoff(longest()), clock);
@@ -152,6 +153,17 @@ final class TestDispatch implements AutoCloseable {
         new NumberPlan("1"),
         new ProviderAccount.Defaults(null, null, "+12025550177", null, null),
         ProviderAccount.Handling.PLAIN);
+  }
+
+  /** Account 3, whose webhooks and records may name one call differently. */
+  private static ProviderAccount joined() {
+    return new ProviderAccount(
+        "acmetel",
+        "3",
+        "main",
+        new NumberPlan("1"),
+        new ProviderAccount.Defaults(null, "+12025550155", null, null, null),
+        new ProviderAccount.Handling(null, false, false, true, Map.of()));
   }
 
   /** So that a backoff is its full wait: 2 s, 4 s, 8 s … */

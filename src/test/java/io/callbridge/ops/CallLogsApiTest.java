@@ -51,7 +51,8 @@ class CallLogsApiTest {
           "recordingUrl",
           "attempts",
           "dueAt",
-          "reason");
+          "reason",
+          "differs");
 
   @Autowired Bridge bridge;
 
@@ -170,7 +171,7 @@ class CallLogsApiTest {
             "startTime":"2026-03-01T09:59:00Z","endTime":"2026-03-01T10:00:00Z",\
             "durationSeconds":60,"outcome":"ANSWERED","state":"LOGGED",\
             "requestId":"r-api-logged","activityId":"%s","recordingUrl":null,"attempts":1,\
-            "dueAt":null,"reason":null}"""
+            "dueAt":null,"reason":null,"differs":null}"""
                 .formatted(log.path("id").asLong(), PlayedCrm.ACTIVITY));
   }
 

@@ -10,12 +10,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.callbridge.Bridge;
 import io.callbridge.FullApplication;
 import io.callbridge.PlayedCrm;
+import io.callbridge.store.GroupCommit;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.net.http.HttpResponse;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
@@ -24,6 +28,9 @@ import org.springframework.beans.factory.annotation.Value;
 class HealthTest {
 
   @Autowired Bridge bridge;
+  @Autowired CompletenessWatch watch;
+  @Autowired MeterRegistry meters;
+  @Autowired GroupCommit store;
 
   @Value("${callbridge.store.file}")
   String file;
@@ -34,7 +41,7 @@ class HealthTest {
 
     assertThat(answer.statusCode()).isEqualTo(200);
     JsonNode health = json(answer.body());
-    assertThat(health.path("status").asText()).isEqualTo("UP");
+    assertThat(health.path("status").asText()).isIn("UP", "WARNING");
     assertThat(health.at("/components/store/status").asText()).isEqualTo("UP");
   }
 
@@ -43,8 +50,56 @@ class HealthTest {
     HttpResponse<String> answer = bridge.send(bridge.request("/actuator/health", null).build());
 
     assertThat(answer.statusCode()).isEqualTo(200);
-    assertThat(json(answer.body()).path("status").asText()).isEqualTo("UP");
+    assertThat(json(answer.body()).path("status").asText()).isIn("UP", "WARNING");
     assertThat(json(answer.body()).has("components")).isFalse();
+  }
+
+  @Test
+  void warnsOfCallsThatNothingAccountsForAndStaysReady() {
+    watch.check();
+    store.write(
+        client ->
+            client
+                .sql(
+                    "INSERT INTO provider_day VALUES ('broadband-dynamics', 'listed', ?, 'nowhere')")
+                .param(LocalDate.now(ZoneOffset.UTC).toString())
+                .update());
+    try {
+      watch.check();
+      assertThat(health().path("status").asText()).as("a call just listed").isEqualTo("UP");
+
+      watch.check();
+      assertThat(health().path("status").asText()).isEqualTo("WARNING");
+      JsonNode completeness = health().at("/components/completeness");
+      assertThat(completeness.path("status").asText()).isEqualTo("WARNING");
+      assertThat(completeness.path("details"))
+          .isEqualTo(json("{\"broadband-dynamics/listed\": 1}"));
+      assertThat(remainder("listed")).isEqualTo(1);
+      assertThat(remainder("default")).isZero();
+      assertThat(bridge.get("/actuator/health/readiness").statusCode()).isEqualTo(200);
+    } finally {
+      store.write(
+          client -> client.sql("DELETE FROM provider_day WHERE call_id = 'nowhere'").update());
+    }
+
+    watch.check();
+    assertThat(health().path("status").asText()).isEqualTo("UP");
+    assertThat(remainder("listed")).isZero();
+  }
+
+  private JsonNode health() {
+    HttpResponse<String> answer = bridge.get("/actuator/health");
+    assertThat(answer.statusCode()).isEqualTo(200);
+    return json(answer.body());
+  }
+
+  private double remainder(String account) {
+    return meters
+        .get("callbridge.completeness.remainder")
+        .tag("provider", "broadband-dynamics")
+        .tag("account", account)
+        .gauge()
+        .value();
   }
 
   @Test

@@ -44,6 +44,24 @@ class StartIT {
   }
 
   @Test
+  void refusesAnAccountOfAnUnknownRecorder() {
+    Bridge bridge =
+        bridges.start(
+            PASSWORD,
+            store("calls.db"),
+            "--callbridge.leadsquared.accounts.main.url=http://127.0.0.1:1",
+            "--callbridge.leadsquared.accounts.main.call-log-path=/log",
+            "--callbridge.leadsquared.accounts.main.api-key=key",
+            "--callbridge.bandwidth.accounts.1.crm=main",
+            "--callbridge.bandwidth.accounts.1.recorder=tape");
+
+    assertThat(bridge.refusal())
+        .isEqualTo(
+            "callbridge.bandwidth.accounts.1.recorder is 'tape', but callbridge.verba.accounts has"
+                + " no 'tape'.");
+  }
+
+  @Test
   void startsWithNothingConfiguredAndRefusesASecondProcessOnTheSameStore() throws Exception {
     Bridge bridge = bridges.start(PASSWORD, store("calls.db")).ready();
 

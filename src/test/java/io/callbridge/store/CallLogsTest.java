@@ -182,6 +182,7 @@ class CallLogsTest {
                 "activity-1",
                 1,
                 null,
+                null,
                 null));
     assertThat(store.callLogs.find(logged.id())).contains(logged);
     assertThat(store.callLogs.find(99)).isEmpty();

@@ -52,4 +52,23 @@ class QuarantineTest {
     assertThat(store.reader.sql("SELECT id FROM quarantine").query(Long.class).list())
         .containsExactly(1L, 2L);
   }
+
+  @Test
+  void letsTheOldestGoBeforeItFillsTheDisk() {
+    store.quarantine.keep("GET", "/api/acmetel/oldest", null, null, "no call id");
+    store.commits.write(
+        client ->
+            client
+                .sql(
+                    "INSERT INTO quarantine (id, received_at, method, path, reason)"
+                        + " VALUES (?, 0, 'GET', '/api/acmetel/newer', 'no call id')")
+                .param(Quarantine.MOST + 1)
+                .update());
+
+    store.quarantine.keep("GET", "/api/acmetel/newest", null, null, "no call id");
+
+    assertThat(
+            store.reader.sql("SELECT path FROM quarantine ORDER BY id").query(String.class).list())
+        .containsExactly("/api/acmetel/newer", "/api/acmetel/newest");
+  }
 }

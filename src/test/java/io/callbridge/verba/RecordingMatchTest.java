@@ -23,7 +23,7 @@ class RecordingMatchTest {
   private static final Instant ENDED = Instant.parse("2026-03-03T16:22:41Z");
 
   private static final RecordingSearch SEARCH =
-      new RecordingSearch("main", "c-1", "2002", "+12025550143", CREATED, ANSWERED, ENDED);
+      new RecordingSearch("main", "c-1", List.of("2002"), "+12025550143", CREATED, ANSWERED, ENDED);
 
   private static final String SUCCESS = "<R code=\"0\"/>";
   private static final String LINK_A = "https://rec.example.test/verba/gwtCallDetail.do?ccdrId=a";
@@ -116,7 +116,8 @@ class RecordingMatchTest {
 
   @Test
   void triesANumberWithAndWithoutItsPlus() {
-    var search = new RecordingSearch("main", null, "+12025550155", null, CREATED, ANSWERED, ENDED);
+    var search =
+        new RecordingSearch("main", null, List.of("+12025550155"), null, CREATED, ANSWERED, ENDED);
     knows("GetCallURL extension=12025550155 status=last", "<CallURL>" + LINK_A + "</CallURL>");
     knows("GetCallInformation callID=a", call("a", "2026-03-03 16:21:28", ""));
 
@@ -163,7 +164,7 @@ class RecordingMatchTest {
   void tellsARedialledNumberApart() {
     var first =
         new RecordingSearch(
-            "main", "c-1", "2002", "+12025550143", CREATED, null, CREATED.plusSeconds(8));
+            "main", "c-1", List.of("2002"), "+12025550143", CREATED, null, CREATED.plusSeconds(8));
     searchFinds(
         call("a", "2026-03-03 16:21:20", "2026-03-03 16:21:28")
             + call("b", "2026-03-03 16:21:45", "2026-03-03 16:22:41"));
@@ -261,7 +262,7 @@ class RecordingMatchTest {
 
   @Test
   void hasNothingToDoWithoutAnIdOrANumber() {
-    var nobody = new RecordingSearch("main", " ", null, null, CREATED, null, null);
+    var nobody = new RecordingSearch("main", " ", List.of(), null, CREATED, null, null);
 
     assertThat(find(nobody).outcome()).isEqualTo(Outcome.NEVER);
     assertThat(asked).isEmpty();

@@ -30,6 +30,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.apache.camel.ProducerTemplate;
@@ -312,7 +313,7 @@ class VerbaRoutesTest {
   void sendsNoMoreThanTwoRequestsAtOnce() {
     recorder.stubFor(
         post(API).willReturn(sample("getcallurl-error-not-found.xml").withFixedDelay(300)));
-    var search = new RecordingSearch("keyed", null, "2002", null, START, null, END);
+    var search = new RecordingSearch("keyed", null, List.of("2002"), null, START, null, END);
     long begun = System.nanoTime();
 
     CompletableFuture.allOf(
@@ -450,10 +451,10 @@ class VerbaRoutesTest {
     String id =
         recordings.add(
             new NewRecording("c-77", "+12025550143", "2002", now, now.plusSeconds(73), false));
-    var byId = new RecordingSearch("played", "c-77", null, null, now, null, null);
+    var byId = new RecordingSearch("played", "c-77", List.of(), null, now, null, null);
     var byExtension =
         new RecordingSearch(
-            "played", "c-other", "2002", "+12025550143", now, null, now.plusSeconds(73));
+            "played", "c-other", List.of("2002"), "+12025550143", now, null, now.plusSeconds(73));
 
     clock.advance(Duration.ofSeconds(80));
     assertThat(find(byId).outcome()).isEqualTo(Outcome.NOT_YET);
@@ -474,7 +475,7 @@ class VerbaRoutesTest {
   }
 
   private static RecordingSearch search(String account, Instant start) {
-    return new RecordingSearch(account, "c-1", "2002", "+12025550143", start, null, END);
+    return new RecordingSearch(account, "c-1", List.of("2002"), "+12025550143", start, null, END);
   }
 
   private RecordingResult find(RecordingSearch search) {
