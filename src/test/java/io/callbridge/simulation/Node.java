@@ -105,7 +105,7 @@ final class Node {
             unconfirmed,
             new Pauses(commits, store.reader),
             clock);
-    var answers = new Answers(commits, tasks, unconfirmed, budgets, clock);
+    var answers = new Answers(commits, tasks, unconfirmed, budgets, answered -> {}, clock);
     var backoff = new Backoff(random);
     routes =
         new CrmRoutes(

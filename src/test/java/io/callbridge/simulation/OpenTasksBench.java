@@ -74,7 +74,7 @@ final class OpenTasksBench {
             store.pauses,
             64,
             CLOCK);
-    var answers = new Answers(store.commits, store.tasks, unconfirmed, budgets, CLOCK);
+    var answers = new Answers(store.commits, store.tasks, unconfirmed, budgets, answered -> {}, CLOCK);
     routes =
         new CrmRoutes(
             leadSquared,
