@@ -221,14 +221,16 @@ public class Assembler {
     return false;
   }
 
-  /** Whether nothing of the call has left; then its task is forgotten. */
+  /**
+   * Whether nothing of the call has left, or it is to leave again; then its tasks are forgotten.
+   */
   private boolean isFree(JdbcClient client, long call) {
     Optional<Task> task = tasks.ofCall(client, call, TaskKind.LOG);
     if (task.isPresent()
         && (!task.get().state().isUndecided() || task.get().leaseUntil() != null)) {
       return false;
     }
-    task.ifPresent(undecided -> tasks.forget(client, undecided));
+    tasks.forgetAll(client, call);
     return true;
   }
 
