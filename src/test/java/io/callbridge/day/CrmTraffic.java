@@ -36,6 +36,7 @@ final class CrmTraffic {
   private final SettableClock clock;
   private final Random random;
   private final BiConsumer<Call, String> onPost;
+  private boolean isCut;
 
   /**
    * @param onPost is told each call log that leaves
@@ -81,6 +82,11 @@ final class CrmTraffic {
         () -> arrive(claim, body, whenAnswered));
   }
 
+  /** Ends the process at this end: requests that have left arrive, their answers don't. */
+  void cut() {
+    isCut = true;
+  }
+
   private String body(Claim claim) {
     if (claim.isPost()) {
       return leadSquared.toCallLog(claim.getCall(), claim.getCrm());
@@ -96,10 +102,19 @@ final class CrmTraffic {
   private void arrive(Claim claim, String body, Runnable whenAnswered) {
     SimulatedCrm crm = crms.get(claim.getCrm());
     Reply reply = reply(crm, claim, body);
+    if (claim.isPost()) {
+      crm.beginAnswer(claim.getCall().key().callId());
+    }
     Duration wait = reply.isLost() ? TIMEOUT : Duration.ofMillis(20 + random.nextInt(1500));
     timeline.at(
         clock.instant().plus(wait),
         () -> {
+          if (isCut) {
+            return;
+          }
+          if (claim.isPost() && !reply.isLost()) {
+            crm.endAnswer(claim.getCall().key().callId());
+          }
           answered(claim, reply);
           dispatcher.done(claim);
           whenAnswered.run();
