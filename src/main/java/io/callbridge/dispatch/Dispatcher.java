@@ -251,23 +251,27 @@ public class Dispatcher {
    */
   public void sending(Claim claim, String request) {
     Instant now = clock.instant();
-    Duration timeout = timeout(claim);
-    Optional<Integer> step;
-    try {
-      step =
-          store.write(
-              client ->
-                  tasks.sending(
-                      client,
-                      claim.task(),
-                      request,
-                      claim.isPost() ? claim.getCall() : null,
-                      now.plus(timeout.multipliedBy(2)),
-                      now));
-    } catch (FormerLeaderException replaced) {
+    if (!claim.leave()) {
       throw new LostClaimException(claim);
     }
+    Optional<Integer> step = Optional.empty();
+    try {
+      step = writeAhead(claim, request, now);
+    } catch (FormerLeaderException replaced) {
+      log.info("The {} is not sent: another node leads", claim);
+    } finally {
+      if (step.isEmpty()) {
+        claim.stay();
+      }
+    }
     claim.left(step.orElseThrow(() -> new LostClaimException(claim)), now);
+  }
+
+  private Optional<Integer> writeAhead(Claim claim, String request, Instant now) {
+    Instant leaseUntil = now.plus(timeout(claim).multipliedBy(2));
+    Call posted = claim.isPost() ? claim.getCall() : null;
+    return store.write(
+        client -> tasks.sending(client, claim.task(), request, posted, leaseUntil, now));
   }
 
   /**
@@ -337,7 +341,7 @@ public class Dispatcher {
    *
    * @throws io.callbridge.store.FormerLeaderException if this process doesn't lead
    */
-  public void takeOver() {
+  public synchronized void takeOver() {
     Instant now = clock.instant();
     int lost =
         store.write(

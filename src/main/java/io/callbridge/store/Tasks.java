@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -146,10 +147,15 @@ public class Tasks {
     }
   }
 
-  /** Forgets the undecided task of a call that turned out to be another one. */
-  public void forget(JdbcClient client, Task task) {
-    client.sql("DELETE FROM task_step WHERE task = ?").param(task.id()).update();
-    client.sql("DELETE FROM task WHERE id = ?").param(task.id()).update();
+  /** Forgets the tasks of a call that turned out to be another one. */
+  public void forgetAll(JdbcClient client, long call) {
+    for (String of : List.of("task_step", "activity_search")) {
+      client
+          .sql("DELETE FROM %s WHERE task IN (SELECT id FROM task WHERE call = ?)".formatted(of))
+          .param(call)
+          .update();
+    }
+    client.sql("DELETE FROM task WHERE call = ?").param(call).update();
   }
 
   /**
@@ -388,14 +394,20 @@ public class Tasks {
   }
 
   /**
-   * Records the answer to a request and what it makes of the task. An answer to a post also counts
-   * for a task that was given up as {@code UNCONFIRMED} meanwhile.
+   * Records the answer to a request, and what it makes of the task if that still waits for it. An
+   * answer to a post also counts for a task that was given up as {@code UNCONFIRMED} meanwhile.
    *
    * @param step the number given by {@link #sending}
-   * @return whether the task changed; false if it was decided otherwise meanwhile
+   * @param decision what the answer makes of the task; asked only if it counts
+   * @return what it made of the task; empty if that was decided otherwise meanwhile
    */
-  public boolean answered(
-      JdbcClient client, Task claim, int step, Answer answer, Change change, Instant now) {
+  public Optional<Change> answered(
+      JdbcClient client,
+      Task claim,
+      int step,
+      Answer answer,
+      Supplier<Change> decision,
+      Instant now) {
     client
         .sql(
             """
@@ -405,38 +417,51 @@ public class Tasks {
             Micros.of(now), answer.status(), Text.of(answer.response()), Text.of(answer.words()))
         .params(claim.id(), step)
         .update();
-    String expected =
-        claim.state() == TaskState.QUEUED ? TaskState.SUBMITTING.name() : claim.state().name();
-    boolean changed =
-        client
-                .sql(
-                    """
-                UPDATE task SET
-                  state = ?, reason = ?, due_at = ?, lease_until = NULL,
-                  attempts = attempts + ?, looks = looks + ?,
-                  failures = CASE WHEN ? THEN failures + 1 ELSE 0 END,
-                  request_id = COALESCE(?, request_id), activity_id = COALESCE(?, activity_id),
-                  accepted_at = COALESCE(?, accepted_at), changed_at = ?
-                WHERE id = ? AND state IN (?, 'UNCONFIRMED')
-                  AND ? = (SELECT MAX(n) FROM task_step WHERE task = ? AND sent_at IS NOT NULL)""")
-                .params(change.state().name(), Text.of(change.reason()), Micros.of(change.dueAt()))
-                .params(change.attempts(), change.looks(), change.failed())
-                .params(Text.of(change.requestId()), Text.of(change.activityId()))
-                .param(Micros.of(change.acceptedAt()))
-                .params(Micros.of(now), claim.id(), expected, step, claim.id())
-                .update()
-            == 1;
-    boolean broughtTheCall = claim.state() == TaskState.QUEUED;
-    if (changed && broughtTheCall && change.state() != TaskState.REJECTED) {
+    if (!isAwaited(client, claim, step)) {
+      return Optional.empty();
+    }
+    Change change = decision.get();
+    apply(client, claim, change, now);
+    if (claim.state() == TaskState.QUEUED && change.state() != TaskState.REJECTED) {
       lookAgain(client, claim.call(), now);
     }
-    if (changed
-        && change.state() == TaskState.LOGGED
+    if (change.state() == TaskState.LOGGED
         && change.activityId() != null
         && claim.kind() == TaskKind.LOG) {
       wakeUpdate(client, claim, change.activityId(), now);
     }
-    return changed;
+    return Optional.of(change);
+  }
+
+  private static boolean isAwaited(JdbcClient client, Task claim, int step) {
+    TaskState expected = claim.state() == TaskState.QUEUED ? TaskState.SUBMITTING : claim.state();
+    return client
+        .sql(
+            """
+            SELECT EXISTS (SELECT 1 FROM task
+              WHERE id = ? AND state IN (?, 'UNCONFIRMED')
+                AND ? = (SELECT MAX(n) FROM task_step WHERE task = ? AND sent_at IS NOT NULL))""")
+        .params(claim.id(), expected.name(), step, claim.id())
+        .query(Boolean.class)
+        .single();
+  }
+
+  private static void apply(JdbcClient client, Task claim, Change change, Instant now) {
+    client
+        .sql(
+            """
+            UPDATE task SET
+              state = ?, reason = ?, due_at = ?, lease_until = NULL,
+              attempts = attempts + ?, looks = looks + ?,
+              failures = CASE WHEN ? THEN failures + 1 ELSE 0 END,
+              request_id = COALESCE(?, request_id), activity_id = COALESCE(?, activity_id),
+              accepted_at = COALESCE(?, accepted_at), changed_at = ?
+            WHERE id = ?""")
+        .params(change.state().name(), Text.of(change.reason()), Micros.of(change.dueAt()))
+        .params(change.attempts(), change.looks(), change.failed())
+        .params(Text.of(change.requestId()), Text.of(change.activityId()))
+        .params(Micros.of(change.acceptedAt()), Micros.of(now), claim.id())
+        .update();
   }
 
   /** Has the call assembled again: what came while its request was made is a change after it. */
@@ -598,7 +623,10 @@ public class Tasks {
               AND (lease_until IS NULL OR lease_until < ?)""")
         .params(Micros.of(now), Micros.of(now), Micros.of(leaseEndedBefore))
         .update();
-    lost.forEach(task -> note(client, task.id(), task.crm(), TaskState.UNCONFIRMED, reason, now));
+    for (Task task : lost) {
+      note(client, task.id(), task.crm(), TaskState.UNCONFIRMED, reason, now);
+      lookAgain(client, task.call(), now);
+    }
     return lost;
   }
 

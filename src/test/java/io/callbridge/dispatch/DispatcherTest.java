@@ -332,6 +332,49 @@ class DispatcherTest {
   }
 
   @Test
+  void whatWasTakenBackCannotLeaveAnyMore() {
+    test.settled("c-1");
+    Claim stuck = test.claimOne();
+    test.clock.advance(Duration.ofSeconds(60).plus(TIMEOUT.multipliedBy(2)).plusMillis(1));
+    test.dispatcher.takeBack();
+    int before = test.available();
+
+    assertThatThrownBy(() -> test.dispatcher.sending(stuck, "{}"))
+        .as("it has no permit any more")
+        .isInstanceOf(LostClaimException.class);
+
+    assertThat(test.log("c-1").state()).isEqualTo("QUEUED");
+    assertThat(test.available()).isEqualTo(before);
+  }
+
+  @Test
+  void whatCameBeforeAPostThatGotLostIsAChangeAfterIt() {
+    test.settled("c-1");
+    Claim post = test.claimOne();
+    test.take(test.event("c-1", "recorded").sequence(9).recordingUrl("https://example.test/r"));
+    test.dispatcher.sending(post, "{}");
+    test.start(64);
+    test.dispatcher.takeOver();
+
+    test.assembler.assembleChanged();
+    Claim leads = searchOne();
+    test.finds.leads(leads, OK, List.of("lead-1"));
+    test.dispatcher.done(leads);
+    Claim activities = searchOne();
+    test.finds.activities(activities, OK, List.of("activity-1"), true);
+    test.dispatcher.done(activities);
+
+    assertThat(test.log("c-1").state()).isEqualTo("LOGGED");
+    test.clock.advance(TestDispatch.WINDOW);
+    assertThat(test.claimOne().isUpdate()).isTrue();
+  }
+
+  private Claim searchOne() {
+    test.clock.advance(Duration.ofMinutes(15));
+    return test.sendOne();
+  }
+
+  @Test
   void nothingIsClaimedForAPausedAccountEvenAfterARestart() {
     test.settled("c-1");
     test.store.pauses.pause(new Pause("main", T0, "anna", "the CRM moves"));
