@@ -53,6 +53,7 @@ final class TestDispatch implements AutoCloseable {
   FindAnswers finds;
   OperatorDecisions operator;
   UpdateAnswers updates;
+  QueueQuestions questions;
   private Unconfirmed unconfirmed;
 
   /** The owner's rules; count from the next start on. */
@@ -106,6 +107,8 @@ final class TestDispatch implements AutoCloseable {
     var answers =
         new Answers(store.commits, store.tasks, unconfirmed, budgets, answered -> {}, clock);
     var plan = new PollPlan();
+    questions =
+        new QueueQuestions(store.commits, store.tasks, crms, budgets, store.pauses, plan, clock);
     posts = new PostAnswers(answers, plan, new Backoff(longest()), clock);
     finds = new FindAnswers(answers, store.activitySearches, crms, new Backoff(longest()), clock);
     updates = new UpdateAnswers(answers, new Backoff(longest()), clock);
@@ -142,7 +145,8 @@ final class TestDispatch implements AutoCloseable {
         SETTLE,
         TIMEOUT,
         !withoutRestHost,
-        reposts);
+        reposts,
+        true);
   }
 
   private static ProviderAccount second() {

@@ -19,6 +19,7 @@ import io.callbridge.task.TaskState;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -177,6 +178,8 @@ class TasksTest {
                 0,
                 0,
                 null,
+                null,
+                Duration.ZERO,
                 LEASE));
   }
 
