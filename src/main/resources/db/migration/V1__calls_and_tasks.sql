@@ -80,7 +80,7 @@ CREATE TABLE task (
 CREATE INDEX task_due ON task (crm, state, due_at)
   WHERE state IN ('WAITING', 'QUEUED', 'SUBMITTED', 'UNCONFIRMED');
 CREATE INDEX task_lease ON task (lease_until) WHERE lease_until IS NOT NULL;
-CREATE INDEX task_state ON task (state);
+CREATE INDEX task_state ON task (state, crm);
 
 -- The audit trail. A step with sent_at is a request: written before it leaves, completed by its
 -- answer.

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -19,14 +20,15 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 
 /** Bandwidth: events of the A-leg and of the legs of transfers, and a list of all of them. */
-final class BandwidthLine implements Line {
+public final class BandwidthLine implements Line {
 
   /** Of the account {@link #PLAIN}; the other has none, so that its display number stands in. */
-  static final String AGENT = "+12025550160";
+  public static final String AGENT = "+12025550160";
 
-  static final String AFTER_CDR = "9900000";
-  static final String PLAIN = "9900001";
+  public static final String AFTER_CDR = "9900000";
+  public static final String PLAIN = "9900001";
   private static final int PAGE = 100;
+  private static final Set<String> FINAL = Set.of("disconnect", "row", "state");
 
   private final TestBandwidth provider;
   private final Map<String, List<Row>> rows = new HashMap<>();
@@ -34,12 +36,12 @@ final class BandwidthLine implements Line {
   /** A leg in the list; it is shown late by as much as its call. */
   private record Row(TrueCall call, Ring ring, Instant startedAt, Duration lag) {}
 
-  BandwidthLine(TestBandwidth provider) {
+  public BandwidthLine(TestBandwidth provider) {
     this.provider = provider;
   }
 
   /** Has the list show the call so much later than it is. */
-  void list(TrueCall call, Duration lag) {
+  public void list(TrueCall call, Duration lag) {
     List<Row> list = rows.computeIfAbsent(call.account(), account -> new ArrayList<>());
     list.add(new Row(call, null, call.createdAt(), lag));
     legs(call).forEach(ring -> list.add(new Row(call, ring, ring.rungAt(), lag)));
@@ -161,14 +163,15 @@ final class BandwidthLine implements Line {
   }
 
   /** A page of the list. */
-  record Page(String json, String next) {}
+  public record Page(String json, String next) {}
 
   /**
    * Answers the question for a page.
    *
    * @param seen is told each source that the page shows
    */
-  Page page(String account, BandwidthList list, Instant now, BiConsumer<TrueCall, String> seen) {
+  public Page page(
+      String account, BandwidthList list, Instant now, BiConsumer<TrueCall, String> seen) {
     Map<String, String> query = query(list.getQuery());
     Instant from = Instant.parse(query.get("minStartTime"));
     Instant to = Instant.parse(query.get("maxStartTime"));
@@ -187,6 +190,23 @@ final class BandwidthLine implements Line {
         more
             ? "?minStartTime=%s&maxStartTime=%s&pageToken=%d".formatted(from, to, offset + PAGE)
             : null);
+  }
+
+  /**
+   * Answers the question for one call's state; empty if it isn't known yet.
+   *
+   * @param seen is told if it shows the end
+   */
+  Optional<String> state(TrueCall call, Instant now, BiConsumer<TrueCall, String> seen) {
+    Optional<Row> known =
+        rows.get(call.account()).stream()
+            .filter(row -> row.call() == call && row.ring() == null)
+            .filter(row -> !row.startedAt().plus(row.lag()).isAfter(now))
+            .findFirst();
+    known
+        .filter(row -> isPast(call.endedAt(), row, now))
+        .ifPresent(row -> seen.accept(call, "state"));
+    return known.map(row -> json(row, now));
   }
 
   private static void see(Row row, Instant now, BiConsumer<TrueCall, String> seen) {
@@ -245,7 +265,7 @@ final class BandwidthLine implements Line {
 
   @Override
   public Optional<Expected> expected(TrueCall call, Set<String> sources) {
-    if (!sources.contains("disconnect") && !sources.contains("row")) {
+    if (Collections.disjoint(sources, FINAL)) {
       return Optional.empty();
     }
     List<Ring> answered =
@@ -266,9 +286,16 @@ final class BandwidthLine implements Line {
             call.endedAt(),
             answeredAt == null ? 0 : (int) Duration.between(answeredAt, call.endedAt()).toSeconds(),
             outcome,
-            sources.contains("recordingAvailable")
-                ? "https://listen.example/%s/%s/r-1".formatted(call.account(), call.id())
-                : null));
+            recording(call, sources)));
+  }
+
+  private static String recording(TrueCall call, Set<String> sources) {
+    if (call.account().equals(PLAIN)) {
+      return sources.contains("recorder") ? RecorderLine.link(call) : null;
+    }
+    return sources.contains("recordingAvailable")
+        ? "https://listen.example/%s/%s/r-1".formatted(call.account(), call.id())
+        : null;
   }
 
   private static boolean isKnown(Ring ring, Set<String> sources) {

@@ -2,6 +2,7 @@ package io.callbridge.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.callbridge.call.CallEvent;
 import io.callbridge.call.CallKey;
@@ -491,6 +492,32 @@ class TasksTest {
 
     assertThat(tasks.nextDue(T0))
         .containsExactly(new NextDue("main", T0.plusSeconds(3)), new NextDue("second", T0));
+  }
+
+  /** Reading every open task once for each account took 30 s here. */
+  @Test
+  void whatIsNextDueIsReadAtOnceHoweverManyAccountsAndTasksThereAre() {
+    insertMany(
+        """
+        INSERT INTO call (provider, account, call_id, crm, state, last_received_at)
+        SELECT 'acmetel', '1', 'many-' || n, 'crm-' || (n % 1000), 'ENDED', 0 FROM number""");
+    insertMany(
+        """
+        INSERT INTO task (call, kind, crm, state, due_at, changed_at)
+        SELECT id, 'LOG', crm, 'SUBMITTED', id, 0 FROM call WHERE call_id LIKE 'many-%'""");
+
+    List<NextDue> next = assertTimeoutPreemptively(Duration.ofSeconds(10), () -> tasks.nextDue(T0));
+
+    assertThat(next).hasSize(1000);
+  }
+
+  private void insertMany(String insertion) {
+    String numbers =
+        """
+        WITH RECURSIVE number (n) AS (
+          SELECT 1 UNION ALL SELECT n + 1 FROM number WHERE n < 100000)
+        """;
+    store.commits.write(client -> client.sql(numbers + insertion).update());
   }
 
   private record Row(
