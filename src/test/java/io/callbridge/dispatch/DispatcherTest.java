@@ -201,6 +201,37 @@ class DispatcherTest {
   }
 
   @Test
+  void anAccountAtItsLimitStillSearchesForTheActivitiesOfUnconfirmedPosts() {
+    test.start(64, "100/5s");
+    settleLog("search-", 2);
+    for (Claim post : test.dispatcher.claim()) {
+      test.dispatcher.sending(post, "{}");
+      test.posts.unanswered(post, new java.io.IOException("reset"));
+      test.dispatcher.done(post);
+    }
+    settleLog("look-", 30);
+    for (Claim post : test.dispatcher.claim()) {
+      test.dispatcher.sending(post, "{}");
+      test.posts.accepted(post, OK, "request");
+      test.dispatcher.done(post);
+    }
+    test.clock.advance(Duration.ofMinutes(16));
+    test.start(64, "1/5s");
+    settleLog("post-", 60);
+
+    StringBuilder order = new StringBuilder();
+    for (int n = 0; n < 36; n++) {
+      Claim claim = test.sendOne();
+      order.append(claim.isPost() ? 'P' : claim.isLeadSearch() ? 'S' : 'L');
+      test.dispatcher.arrived(claim);
+      test.dispatcher.done(claim);
+      test.clock.advance(WINDOW);
+    }
+
+    assertThat(order).hasToString("PPLPPLPPLPPSLPPLPPLPPLPSPLPPLPPLPPLS");
+  }
+
+  @Test
   void aPermitRunsOutFromTheFirstOfTheAnswerOn() {
     test.settled("c-1");
     Claim dripping = test.sendOne();

@@ -54,6 +54,7 @@ final class TestDispatch implements AutoCloseable {
   FindAnswers finds;
   OperatorDecisions operator;
   UpdateAnswers updates;
+  QueueQuestions questions;
 
   /** Is told of each answer. */
   Consumer<Answered> listener = answered -> {};
@@ -117,6 +118,8 @@ final class TestDispatch implements AutoCloseable {
             answered -> listener.accept(answered),
             clock);
     var plan = new PollPlan();
+    questions =
+        new QueueQuestions(store.commits, store.tasks, crms, budgets, store.pauses, plan, clock);
     posts = new PostAnswers(answers, plan, new Backoff(longest()), clock);
     finds = new FindAnswers(answers, store.activitySearches, crms, new Backoff(longest()), clock);
     updates = new UpdateAnswers(answers, new Backoff(longest()), clock);
@@ -153,7 +156,8 @@ final class TestDispatch implements AutoCloseable {
         SETTLE,
         TIMEOUT,
         !withoutRestHost,
-        reposts);
+        reposts,
+        true);
   }
 
   private static ProviderAccount second() {

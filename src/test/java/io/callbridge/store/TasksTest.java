@@ -179,6 +179,8 @@ class TasksTest {
                 0,
                 0,
                 null,
+                null,
+                Duration.ZERO,
                 LEASE));
   }
 
