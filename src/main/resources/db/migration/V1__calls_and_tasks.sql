@@ -70,6 +70,8 @@ CREATE TABLE task (
   posted       TEXT,  -- the call as it was when it was posted, JSON
   differs      TEXT,  -- names of what has changed since and is not posted
   accepted_at  BIGINT,
+  looked_at    BIGINT,            -- when the CRM answered a look last
+  followed     BIGINT  NOT NULL DEFAULT 0,  -- until then, microseconds without our own downtime
   due_at       BIGINT,
   lease_until  BIGINT,
   changed_at   BIGINT  NOT NULL,
@@ -78,7 +80,7 @@ CREATE TABLE task (
 CREATE INDEX task_due ON task (crm, state, due_at)
   WHERE state IN ('WAITING', 'QUEUED', 'SUBMITTED', 'UNCONFIRMED');
 CREATE INDEX task_lease ON task (lease_until) WHERE lease_until IS NOT NULL;
-CREATE INDEX task_state ON task (state);
+CREATE INDEX task_state ON task (state, crm);
 
 -- The audit trail. A step with sent_at is a request: written before it leaves, completed by its
 -- answer.
@@ -105,6 +107,14 @@ CREATE TABLE crm_minute (
   minute    BIGINT  NOT NULL,  -- its beginning
   requests  INTEGER NOT NULL,
   PRIMARY KEY (crm, minute)
+);
+
+-- Requests to a CRM account that are of no task: how long is its queue? Written before they leave.
+CREATE TABLE crm_question (
+  crm          TEXT   NOT NULL,
+  sent_at      BIGINT NOT NULL,
+  answered_at  BIGINT,
+  PRIMARY KEY (crm, sent_at)
 );
 
 -- What was learned of a CRM account, so that a start doesn't unlearn it.

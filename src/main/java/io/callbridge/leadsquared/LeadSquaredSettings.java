@@ -50,6 +50,12 @@ record LeadSquaredSettings(
     REPOST
   }
 
+  /** Whether the CRM is asked how long its queue is. */
+  enum Metrics {
+    AUTO,
+    OFF
+  }
+
   /** Which vocabulary {@code Status} has (contracts/mapping.md, section 7.2). */
   enum StatusStyle {
     SIMPLE,
@@ -90,6 +96,10 @@ record LeadSquaredSettings(
       @DefaultValue("/1/api/telephony/logcallcomplete/status")
           @Pattern(regexp = "/.*", message = "must begin with a slash")
           String statusPath,
+      @DefaultValue("/1/api/telephony/logcallcomplete/metrics")
+          @Pattern(regexp = "/.*", message = "must begin with a slash")
+          String metricsPath,
+      @DefaultValue("AUTO") @NotNull Metrics metrics,
       @NotBlank String apiKey,
       @DefaultValue("8/5s") @NotEmpty List<Limit> limits,
       @DefaultValue("30s") @NotNull Duration settle,
@@ -131,7 +141,8 @@ record LeadSquaredSettings(
                     entry.getValue().settle(),
                     responseTimeout,
                     entry.getValue().restUrl() != null,
-                    entry.getValue().unconfirmed() == Unconfirmed.REPOST))
+                    entry.getValue().unconfirmed() == Unconfirmed.REPOST,
+                    entry.getValue().metrics() == Metrics.AUTO))
         .toList();
   }
 }

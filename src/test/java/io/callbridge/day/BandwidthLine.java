@@ -20,13 +20,13 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 
 /** Bandwidth: events of the A-leg and of the legs of transfers, and a list of all of them. */
-final class BandwidthLine implements Line {
+public final class BandwidthLine implements Line {
 
   /** Of the account {@link #PLAIN}; the other has none, so that its display number stands in. */
-  static final String AGENT = "+12025550160";
+  public static final String AGENT = "+12025550160";
 
-  static final String AFTER_CDR = "9900000";
-  static final String PLAIN = "9900001";
+  public static final String AFTER_CDR = "9900000";
+  public static final String PLAIN = "9900001";
   private static final int PAGE = 100;
   private static final Set<String> FINAL = Set.of("disconnect", "row", "state");
 
@@ -36,12 +36,12 @@ final class BandwidthLine implements Line {
   /** A leg in the list; it is shown late by as much as its call. */
   private record Row(TrueCall call, Ring ring, Instant startedAt, Duration lag) {}
 
-  BandwidthLine(TestBandwidth provider) {
+  public BandwidthLine(TestBandwidth provider) {
     this.provider = provider;
   }
 
   /** Has the list show the call so much later than it is. */
-  void list(TrueCall call, Duration lag) {
+  public void list(TrueCall call, Duration lag) {
     List<Row> list = rows.computeIfAbsent(call.account(), account -> new ArrayList<>());
     list.add(new Row(call, null, call.createdAt(), lag));
     legs(call).forEach(ring -> list.add(new Row(call, ring, ring.rungAt(), lag)));
@@ -163,14 +163,15 @@ final class BandwidthLine implements Line {
   }
 
   /** A page of the list. */
-  record Page(String json, String next) {}
+  public record Page(String json, String next) {}
 
   /**
    * Answers the question for a page.
    *
    * @param seen is told each source that the page shows
    */
-  Page page(String account, BandwidthList list, Instant now, BiConsumer<TrueCall, String> seen) {
+  public Page page(
+      String account, BandwidthList list, Instant now, BiConsumer<TrueCall, String> seen) {
     Map<String, String> query = query(list.getQuery());
     Instant from = Instant.parse(query.get("minStartTime"));
     Instant to = Instant.parse(query.get("maxStartTime"));

@@ -13,9 +13,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Broadband Dynamics: status callbacks with a sequence, and no records to check them against. */
-final class BroadbandDynamicsLine implements Line {
+public final class BroadbandDynamicsLine implements Line {
 
-  static final String AGENT = "+12025550155";
+  public static final String AGENT = "+12025550155";
 
   private static final DateTimeFormatter RFC_2822 =
       DateTimeFormatter.ofPattern("EEE, dd MMM uuuu HH:mm:ss xx", Locale.ROOT)
@@ -23,7 +23,7 @@ final class BroadbandDynamicsLine implements Line {
 
   private final TestBroadbandDynamics provider;
 
-  BroadbandDynamicsLine(TestBroadbandDynamics provider) {
+  public BroadbandDynamicsLine(TestBroadbandDynamics provider) {
     this.provider = provider;
   }
 

@@ -90,7 +90,7 @@ final class Day implements AutoCloseable {
     lines.put(
         "broadband-dynamics",
         new BroadbandDynamicsLine(new TestBroadbandDynamics(Settings.broadbandDynamics(), clock)));
-    calls = new Scenario(random, MIDNIGHT).calls(count);
+    calls = new Scenario(random, this::someTime).calls(count);
     calls.forEach(call -> call.ids().forEach(id -> bySessionId.put(id, call)));
     new TestLeadSquared(Settings.leadSquared(), new ProviderAccounts(List.of()))
         .crmAccounts()
@@ -110,6 +110,17 @@ final class Day implements AutoCloseable {
 
   ProviderAccounts providers() {
     return application.providers;
+  }
+
+  /** Any time of the day, most in the middle of it, some just before midnight. */
+  private Instant someTime() {
+    double hour =
+        switch (random.nextInt(20)) {
+          case 0 -> 23.9 + random.nextDouble() / 10;
+          case 1, 2, 3 -> random.nextDouble() * 24;
+          default -> 8 + random.nextDouble() * 11;
+        };
+    return MIDNIGHT.plusMillis((long) (hour * 3_600_000));
   }
 
   void play() {

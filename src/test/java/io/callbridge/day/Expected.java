@@ -14,16 +14,16 @@ import java.util.TreeMap;
  * @param rule that excludes it; null if it is to be posted
  * @param fields of the call log, without its session id
  */
-record Expected(String rule, Map<String, String> fields) {
+public record Expected(String rule, Map<String, String> fields) {
 
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
 
-  static Expected excluded(String rule) {
+  public static Expected excluded(String rule) {
     return new Expected(rule, Map.of());
   }
 
-  static Expected callLog(
+  public static Expected callLog(
       TrueCall call,
       String agent,
       Instant start,

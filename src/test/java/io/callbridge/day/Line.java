@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** What a provider says of its calls, and what follows for the CRM; written from the contracts. */
-interface Line {
+public interface Line {
 
   /** All that would be sent. */
   List<Webhook> webhooks(TrueCall call);

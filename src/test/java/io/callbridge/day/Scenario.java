@@ -8,34 +8,39 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Supplier;
 
 /** Makes up the calls of a day. The same generator makes up the same day. */
-final class Scenario {
+public final class Scenario {
 
-  static final String DISPLAY = "+12025550199";
+  public static final String DISPLAY = "+12025550199";
 
   private static final List<Outcome> UNANSWERED =
       List.of(Outcome.NO_ANSWER, Outcome.NO_ANSWER, Outcome.BUSY, Outcome.CANCELLED);
 
   private final Random random;
-  private final Instant midnight;
+  private final Supplier<Instant> times;
   private final List<TrueCall> calls = new ArrayList<>();
   private int lines;
 
-  Scenario(Random random, Instant midnight) {
+  /**
+   * @param times when each of the calls begins
+   */
+  public Scenario(Random random, Supplier<Instant> times) {
     this.random = random;
-    this.midnight = midnight;
+    this.times = times;
   }
 
-  List<TrueCall> calls(int count) {
+  public List<TrueCall> calls(int count) {
     while (calls.size() < count) {
       int provider = random.nextInt(10);
       if (provider < 2) {
-        calls.add(broadbandDynamics(provider == 0 ? "default" : "incoming", newLead(), someTime()));
+        calls.add(
+            broadbandDynamics(provider == 0 ? "default" : "incoming", newLead(), times.get()));
       } else if (provider < 6) {
-        withRedial(bandwidth(random.nextBoolean(), newLead(), someTime()));
+        withRedial(bandwidth(random.nextBoolean(), newLead(), times.get()));
       } else {
-        withRedial(vonage(random.nextBoolean(), newLead(), someTime()));
+        withRedial(vonage(random.nextBoolean(), newLead(), times.get()));
       }
     }
     return calls;
@@ -51,17 +56,6 @@ final class Scenario {
               ? bandwidth(call.account().equals(BandwidthLine.AFTER_CDR), call.lead(), again)
               : vonage(call.account().equals(VonageLine.AFTER_CDR), call.lead(), again));
     }
-  }
-
-  /** Any time of the day, most in the middle of it, some just before midnight. */
-  private Instant someTime() {
-    double hour =
-        switch (random.nextInt(20)) {
-          case 0 -> 23.9 + random.nextDouble() / 10;
-          case 1, 2, 3 -> random.nextDouble() * 24;
-          default -> 8 + random.nextDouble() * 11;
-        };
-    return midnight.plusMillis((long) (hour * 3_600_000));
   }
 
   private String newLead() {

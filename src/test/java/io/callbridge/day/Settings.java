@@ -8,11 +8,11 @@ import java.util.TreeMap;
  * account after their records, those of the other at once. The other's recordings are at a
  * recorder.
  */
-final class Settings {
+public final class Settings {
 
   private Settings() {}
 
-  static Map<String, String> leadSquared() {
+  public static Map<String, String> leadSquared() {
     var keys = new TreeMap<String, String>();
     crm(keys, "main", "4/5s", "40/1m");
     crm(keys, "second", "3/5s", "250000/1d");
@@ -30,7 +30,7 @@ final class Settings {
     keys.put(account + "limits[1]", limits[1]);
   }
 
-  static Map<String, String> broadbandDynamics() {
+  public static Map<String, String> broadbandDynamics() {
     String accounts = "callbridge.broadband-dynamics.accounts.";
     var keys = new TreeMap<String, String>();
     for (String name : new String[] {"default", "incoming"}) {
@@ -43,7 +43,7 @@ final class Settings {
     return keys;
   }
 
-  static Map<String, String> bandwidth() {
+  public static Map<String, String> bandwidth() {
     var keys = new TreeMap<String, String>();
     for (String name : new String[] {BandwidthLine.AFTER_CDR, BandwidthLine.PLAIN}) {
       String account = "callbridge.bandwidth.accounts." + name + ".";
@@ -67,7 +67,7 @@ final class Settings {
     return keys;
   }
 
-  static Map<String, String> vonage() {
+  public static Map<String, String> vonage() {
     var keys = new TreeMap<String, String>();
     for (String name : new String[] {VonageLine.AFTER_CDR, VonageLine.PLAIN}) {
       String account = "callbridge.vonage.accounts." + name + ".";

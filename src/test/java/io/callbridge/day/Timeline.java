@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.PriorityQueue;
 
 /** What happens when; the clock goes from one happening to the next. */
-final class Timeline {
+public final class Timeline {
 
   private record Happening(Instant at, long number, Runnable what) {}
 
@@ -15,15 +15,15 @@ final class Timeline {
       new PriorityQueue<>(Comparator.comparing(Happening::at).thenComparingLong(Happening::number));
   private long number;
 
-  Timeline(SettableClock clock) {
+  public Timeline(SettableClock clock) {
     this.clock = clock;
   }
 
-  void at(Instant at, Runnable what) {
+  public void at(Instant at, Runnable what) {
     ahead.add(new Happening(at.isBefore(clock.instant()) ? clock.instant() : at, number++, what));
   }
 
-  void playUntil(Instant end) {
+  public void playUntil(Instant end) {
     while (!ahead.isEmpty() && ahead.peek().at().isBefore(end)) {
       Happening next = ahead.poll();
       clock.set(next.at());

@@ -16,7 +16,7 @@ import java.util.Set;
  * @param talkSeconds length of the conversation, or of the message left
  * @param rings whose phones rang, one after the other or at once; for an outbound call who called
  */
-record TrueCall(
+public record TrueCall(
     String provider,
     String account,
     String id,
@@ -40,9 +40,10 @@ record TrueCall(
    * @param agent a number, or the extension of somebody without one
    * @param answeredAt null if this one wasn't answered
    */
-  record Ring(String legId, String agent, Instant rungAt, Instant answeredAt, Instant endedAt) {}
+  public record Ring(
+      String legId, String agent, Instant rungAt, Instant answeredAt, Instant endedAt) {}
 
-  Set<String> ids() {
+  public Set<String> ids() {
     return id.equals(otherId) ? Set.of(id) : Set.of(id, otherId);
   }
 
@@ -51,12 +52,12 @@ record TrueCall(
     return Duration.between(createdAt, endedAt).compareTo(LONG) > 0;
   }
 
-  boolean isInbound() {
+  public boolean isInbound() {
     return direction == Direction.INBOUND;
   }
 
   /** Whoever answered last, else the first who was rung; null if nobody was. */
-  Ring lastRing() {
+  public Ring lastRing() {
     return rings.stream()
         .filter(ring -> ring.answeredAt() != null)
         .reduce((one, later) -> later)

@@ -24,16 +24,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Vonage: a webhook for each user that a call rang at, and reports that show up late. */
-final class VonageLine implements Line {
+public final class VonageLine implements Line {
 
-  static final String AFTER_CDR = "1234";
-  static final String PLAIN = "1235";
+  public static final String AFTER_CDR = "1234";
+  public static final String PLAIN = "1235";
 
   /** An extension that no account knows. */
-  static final String STRANGER = "109";
+  public static final String STRANGER = "109";
 
   /** Stands in for somebody whom the webhook doesn't name. */
-  static final String AGENT = "+12025550170";
+  public static final String AGENT = "+12025550170";
 
   private static final int PAGE = 20;
   private static final DateTimeFormatter ISO =
@@ -47,18 +47,18 @@ final class VonageLine implements Line {
 
   private record Row(TrueCall call, Instant shownAt) {}
 
-  VonageLine(TestVonage provider) {
+  public VonageLine(TestVonage provider) {
     this.provider = provider;
   }
 
   /** Has the reports show the call so long after its end. */
-  void list(TrueCall call, Duration lateness) {
+  public void list(TrueCall call, Duration lateness) {
     rows.computeIfAbsent(call.account(), account -> new ArrayList<>())
         .add(new Row(call, call.endedAt().plus(lateness)));
   }
 
   /** The agent's number by extension; users are named {@code u} and the extension. */
-  static String number(String extension) {
+  public static String number(String extension) {
     return extension.equals(STRANGER) ? null : "+12025550" + extension;
   }
 
@@ -133,7 +133,7 @@ final class VonageLine implements Line {
    *
    * @param seen is told each call that the page shows
    */
-  String page(
+  public String page(
       String account, String query, int page, Instant now, BiConsumer<TrueCall, String> seen) {
     Matcher ends = ENDS.matcher(URLDecoder.decode(query, StandardCharsets.UTF_8));
     if (!ends.find()) {

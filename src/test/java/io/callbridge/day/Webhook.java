@@ -9,4 +9,5 @@ import java.time.Instant;
  * @param statedAt by the provider's clock
  * @param address the delivery's id or the end of the path, whichever its provider has
  */
-record Webhook(TrueCall call, String source, Instant statedAt, String json, String address) {}
+public record Webhook(
+    TrueCall call, String source, Instant statedAt, String json, String address) {}
