@@ -92,10 +92,7 @@ class OpenApiTest {
           .forEach(
               operation ->
                   operations.add(
-                      method
-                          + " "
-                          + rest.path("path").asText()
-                          + operation.path("path").asText()));
+                      method + " " + rest.path("path").asText() + operation.path("path").asText()));
     }
   }
 
