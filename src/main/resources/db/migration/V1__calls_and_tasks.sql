@@ -267,3 +267,31 @@ CREATE TABLE idempotency_key (
 );
 CREATE INDEX idempotency_key_command ON idempotency_key (command);
 CREATE INDEX idempotency_key_created ON idempotency_key (created_at);
+
+-- Calls that a CRM user ordered with a click.
+CREATE TABLE click (
+  id         TEXT   PRIMARY KEY,
+  at         BIGINT NOT NULL,
+  crm        TEXT   NOT NULL,
+  provider   TEXT   NOT NULL,
+  account    TEXT   NOT NULL,
+  extension  TEXT,             -- the agent's, where the provider rings extensions
+  agent      TEXT,             -- numbers
+  customer   TEXT   NOT NULL,
+  display    TEXT,
+  token      TEXT   NOT NULL UNIQUE,  -- hash of that in the address that says how the call goes on
+  call_id    TEXT,             -- fixed by the first who knows it
+  status     INTEGER,          -- of the answer; null while it is being placed
+  message    TEXT
+);
+CREATE INDEX click_at ON click (at);
+
+-- The last click of an agent for a customer, so that a second one soon after makes no second call.
+CREATE TABLE click_pair (
+  crm       TEXT   NOT NULL,
+  agent     TEXT   NOT NULL,  -- number or extension
+  customer  TEXT   NOT NULL,
+  at        BIGINT NOT NULL,
+  click     TEXT   NOT NULL,
+  PRIMARY KEY (crm, agent, customer)
+);

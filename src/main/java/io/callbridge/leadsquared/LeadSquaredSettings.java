@@ -73,6 +73,11 @@ record LeadSquaredSettings(
    * @param statusWords own words for {@code Status}; keys such as {@code busy-inbound} or {@code
    *     busy}
    * @param fieldNames other names for outgoing fields, by their documented name
+   * @param clickSecret what a click must show; blank: no click is taken
+   * @param clickAccount {@code provider/account} that places the calls; null: the only one that can
+   * @param clickAgents whom the provider rings, by the CRM's own user ids
+   * @param clickFields own names of a click's fields, by {@code agent}, {@code customer}, {@code
+   *     caller-id} and {@code account}
    * @param unconfirmed contracts/leadsquared.md, section 5
    */
   record Account(
@@ -105,6 +110,10 @@ record LeadSquaredSettings(
       @DefaultValue("ANSWERED") @NotNull StartFrom startFrom,
       @DefaultValue("TEXT") @NotNull DurationType callDuration,
       @DefaultValue Map<String, String> fieldNames,
+      @DefaultValue("") String clickSecret,
+      String clickAccount,
+      @DefaultValue Map<String, String> clickAgents,
+      @DefaultValue Map<String, String> clickFields,
       @DefaultValue("PARK") @NotNull Unconfirmed unconfirmed) {
 
     /** A text of the CRM with stars for what must stay between the two of us. */
