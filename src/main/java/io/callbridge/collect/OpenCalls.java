@@ -18,7 +18,7 @@ public class OpenCalls {
   private final ProviderAccounts providers;
   private final InstantSource clock;
 
-  OpenCalls(Calls calls, ProviderAccounts providers, InstantSource clock) {
+  public OpenCalls(Calls calls, ProviderAccounts providers, InstantSource clock) {
     this.calls = calls;
     this.providers = providers;
     this.clock = clock;

@@ -15,12 +15,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Which recordings are to be looked for now, and what becomes of the results. */
 public class Recordings {
+
+  private static final Logger log = LoggerFactory.getLogger(Recordings.class);
 
   /** Requests to one recorder at the same time (contracts/verba.md, section 4.2). */
   private static final int MOST_AT_A_RECORDER = 2;
@@ -78,8 +83,9 @@ public class Recordings {
     try {
       if (most > 0) {
         for (var due : searches.claim(recorder, now, now.plus(LEASE), most)) {
-          claimed.add(toLook(due, recorder));
-          taken++;
+          Optional<RecordingLook> look = toLook(due, recorder);
+          look.ifPresent(claimed::add);
+          taken += look.isPresent() ? 1 : 0;
         }
       }
     } finally {
@@ -87,24 +93,34 @@ public class Recordings {
     }
   }
 
-  private RecordingLook toLook(RecordingSearches.Due due, String recorder) {
-    Call call = providers.complete(calls.get(due.call()).call());
-    return new RecordingLook(
-        due.call(),
-        call.key(),
-        due.misses(),
-        due.troubles(),
-        new RecordingSearch(
-            recorder,
-            call.key().callId(),
-            providers
-                .find(call.key().provider(), call.key().account())
-                .map(account -> account.extensionsOf(call.agentNumber()))
-                .orElse(List.of()),
-            call.leadNumber(),
-            call.created(),
-            call.answered(),
-            call.end()));
+  /**
+   * Empty for a call that can't be read, such as one that has just been joined with another: it
+   * keeps no place from the others.
+   */
+  private Optional<RecordingLook> toLook(RecordingSearches.Due due, String recorder) {
+    try {
+      Call call = providers.complete(calls.get(due.call()).call());
+      return Optional.of(
+          new RecordingLook(
+              due.call(), call.key(), due.misses(), due.troubles(), toSearch(call, recorder)));
+    } catch (RuntimeException unreadable) {
+      log.warn("No recording is looked for: {}", unreadable.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private RecordingSearch toSearch(Call call, String recorder) {
+    return new RecordingSearch(
+        recorder,
+        call.key().callId(),
+        providers
+            .find(call.key().provider(), call.key().account())
+            .map(account -> account.extensionsOf(call.agentNumber()))
+            .orElse(List.of()),
+        call.leadNumber(),
+        call.created(),
+        call.answered(),
+        call.end());
   }
 
   /**

@@ -6,14 +6,13 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
  * Whether a recording is that of the call, where its id doesn't say so. It must begin within 60 s
  * of the call (contracts/verba.md, section 5); a number that was redialled within a minute asks for
- * more: it must not name somebody else as the other party, and the one that was made while the call
- * went on beats one that was not.
+ * more: it must not name somebody else as the other party, and must have been made while the call
+ * went on.
  */
 final class RecordingFit {
 
@@ -66,13 +65,6 @@ final class RecordingFit {
     return beganInTime && endedLateEnough;
   }
 
-  /** The one of several that is that of the call; empty if there is none, or no telling. */
-  Optional<VerbaCallInformation> only(List<VerbaCallInformation> candidates) {
-    List<VerbaCallInformation> overlapping = candidates.stream().filter(this::overlaps).toList();
-    List<VerbaCallInformation> best = overlapping.isEmpty() ? candidates : overlapping;
-    return best.size() == 1 ? Optional.of(best.get(0)) : Optional.empty();
-  }
-
   private boolean isNear(Instant start) {
     return Stream.of(search.startedAt(), search.answeredAt())
         .filter(Objects::nonNull)
@@ -85,8 +77,8 @@ final class RecordingFit {
     }
     List<String> others =
         Stream.of(recording.source(), recording.destination())
-            .filter(RecordingFit::isComparable)
-            .filter(number -> search.extensions().stream().noneMatch(own -> isSame(number, own)))
+            .filter(number -> number != null && !digits(number).isEmpty())
+            .filter(number -> search.extensions().stream().noneMatch(own -> isOwn(number, own)))
             .toList();
     return !others.isEmpty()
         && others.stream().noneMatch(number -> isSame(number, search.leadNumber()));
@@ -94,6 +86,10 @@ final class RecordingFit {
 
   private static boolean isComparable(String number) {
     return number != null && digits(number).length() >= COMPARABLE_DIGITS;
+  }
+
+  private static boolean isOwn(String number, String own) {
+    return digits(number).equals(digits(own)) || isSame(number, own);
   }
 
   /** The same digits, with or without what stands before a national number. */

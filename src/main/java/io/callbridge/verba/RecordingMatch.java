@@ -238,12 +238,13 @@ final class RecordingMatch {
             .filter(each -> each.id() != null)
             .filter(not(VerbaCallInformation::secondary))
             .toList();
-    List<VerbaCallInformation> candidates = usable.stream().filter(fit::mayBe).toList();
+    List<VerbaCallInformation> candidates =
+        usable.stream().filter(fit::mayBe).filter(fit::overlaps).toList();
     Optional<VerbaCallInformation> one =
         usable.stream()
             .filter(fit::hasId)
             .min(comparing(VerbaCallInformation::start, nullsLast(naturalOrder())))
-            .or(() -> fit.only(candidates));
+            .or(() -> candidates.stream().filter(only -> candidates.size() == 1).findFirst());
     several = one.isEmpty() && (several || candidates.size() > 1);
     one.ifPresentOrElse(recording -> askForLink(recording.id()), this::goOn);
   }

@@ -3,6 +3,7 @@ package io.callbridge.bandwidth;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.callbridge.call.CallEvent;
+import io.callbridge.call.CallKey;
 import io.callbridge.call.ProviderAccount;
 import io.callbridge.collect.CollectPlan;
 import io.callbridge.collect.Collection;
@@ -51,6 +52,11 @@ public final class TestBandwidth {
     } catch (IOException wrongSample) {
       throw new UncheckedIOException(wrongSample);
     }
+  }
+
+  /** One call's state as an event. */
+  public CallEvent toCallEvent(String state, CallKey key) {
+    return collecting(null).toEvent(state.getBytes(StandardCharsets.UTF_8), key);
   }
 
   public BandwidthList begin(Collection collection) {

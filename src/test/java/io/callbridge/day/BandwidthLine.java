@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -27,6 +28,7 @@ public final class BandwidthLine implements Line {
   public static final String AFTER_CDR = "9900000";
   public static final String PLAIN = "9900001";
   private static final int PAGE = 100;
+  private static final Set<String> FINAL = Set.of("disconnect", "row", "state");
 
   private final TestBandwidth provider;
   private final Map<String, List<Row>> rows = new HashMap<>();
@@ -190,6 +192,23 @@ public final class BandwidthLine implements Line {
             : null);
   }
 
+  /**
+   * Answers the question for one call's state; empty if it isn't known yet.
+   *
+   * @param seen is told if it shows the end
+   */
+  Optional<String> state(TrueCall call, Instant now, BiConsumer<TrueCall, String> seen) {
+    Optional<Row> known =
+        rows.get(call.account()).stream()
+            .filter(row -> row.call() == call && row.ring() == null)
+            .filter(row -> !row.startedAt().plus(row.lag()).isAfter(now))
+            .findFirst();
+    known
+        .filter(row -> isPast(call.endedAt(), row, now))
+        .ifPresent(row -> seen.accept(call, "state"));
+    return known.map(row -> json(row, now));
+  }
+
   private static void see(Row row, Instant now, BiConsumer<TrueCall, String> seen) {
     if (row.ring() == null) {
       if (isPast(row.call().endedAt(), row, now)) {
@@ -246,7 +265,7 @@ public final class BandwidthLine implements Line {
 
   @Override
   public Optional<Expected> expected(TrueCall call, Set<String> sources) {
-    if (!sources.contains("disconnect") && !sources.contains("row")) {
+    if (Collections.disjoint(sources, FINAL)) {
       return Optional.empty();
     }
     List<Ring> answered =
@@ -267,9 +286,16 @@ public final class BandwidthLine implements Line {
             call.endedAt(),
             answeredAt == null ? 0 : (int) Duration.between(answeredAt, call.endedAt()).toSeconds(),
             outcome,
-            sources.contains("recordingAvailable")
-                ? "https://listen.example/%s/%s/r-1".formatted(call.account(), call.id())
-                : null));
+            recording(call, sources)));
+  }
+
+  private static String recording(TrueCall call, Set<String> sources) {
+    if (call.account().equals(PLAIN)) {
+      return sources.contains("recorder") ? RecorderLine.link(call) : null;
+    }
+    return sources.contains("recordingAvailable")
+        ? "https://listen.example/%s/%s/r-1".formatted(call.account(), call.id())
+        : null;
   }
 
   private static boolean isKnown(Ring ring, Set<String> sources) {

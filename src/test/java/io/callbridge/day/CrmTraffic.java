@@ -25,6 +25,7 @@ final class CrmTraffic {
   private final SettableClock clock;
   private final Random random;
   private final BiConsumer<Call, String> onPost;
+  private boolean isCut;
 
   /**
    * @param onPost is told each call log that leaves
@@ -62,13 +63,27 @@ final class CrmTraffic {
         () -> arrive(claim, body, whenAnswered));
   }
 
+  /** Ends the process at this end: requests that have left arrive, their answers don't. */
+  void cut() {
+    isCut = true;
+  }
+
   private void arrive(Claim claim, String body, Runnable whenAnswered) {
     SimulatedCrm crm = crms.get(claim.getCrm());
     Reply reply = reply(crm, claim, body);
+    if (claim.isPost()) {
+      crm.beginAnswer(claim.getCall().key().callId());
+    }
     Duration wait = reply.isLost() ? TIMEOUT : Duration.ofMillis(20 + random.nextInt(1500));
     timeline.at(
         clock.instant().plus(wait),
         () -> {
+          if (isCut) {
+            return;
+          }
+          if (claim.isPost() && !reply.isLost()) {
+            crm.endAnswer(claim.getCall().key().callId());
+          }
           answered(claim, reply);
           dispatcher.done(claim);
           whenAnswered.run();

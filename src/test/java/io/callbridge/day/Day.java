@@ -5,31 +5,21 @@ import io.callbridge.bandwidth.TestBandwidth;
 import io.callbridge.broadbanddynamics.TestBroadbandDynamics;
 import io.callbridge.call.Call;
 import io.callbridge.call.CallEvent;
+import io.callbridge.call.CallKey;
 import io.callbridge.call.ProviderAccount;
 import io.callbridge.call.ProviderAccounts;
 import io.callbridge.collect.CollectFailedException;
-import io.callbridge.collect.CollectPlan;
 import io.callbridge.collect.Collection;
-import io.callbridge.collect.Collections;
-import io.callbridge.dispatch.Answers;
-import io.callbridge.dispatch.Assembler;
-import io.callbridge.dispatch.Budgets;
 import io.callbridge.dispatch.Claim;
-import io.callbridge.dispatch.Dispatcher;
-import io.callbridge.dispatch.FindAnswers;
-import io.callbridge.dispatch.LookAnswers;
-import io.callbridge.dispatch.PostAnswers;
-import io.callbridge.dispatch.TestExclusions;
-import io.callbridge.dispatch.Unconfirmed;
-import io.callbridge.dispatch.UpdateAnswers;
 import io.callbridge.leadsquared.TestLeadSquared;
+import io.callbridge.recording.RecordingLook;
+import io.callbridge.recording.RecordingResult;
 import io.callbridge.store.Journal;
 import io.callbridge.store.TestStore;
-import io.callbridge.task.Backoff;
-import io.callbridge.task.CrmAccounts;
-import io.callbridge.task.PollPlan;
 import io.callbridge.task.SettableClock;
 import io.callbridge.vonage.TestVonage;
+import io.callbridge.vonage.TestVonageTokens.Reply;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,14 +29,16 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /**
  * A day of calls, played against everything between the providers' wires and the CRM's. The clock
- * is virtual: it goes from one happening to the next, and nothing waits.
+ * is virtual: it goes from one happening to the next, and nothing waits. The process is killed on
+ * the way, and goes on with what is in its store.
  */
 final class Day implements AutoCloseable {
 
@@ -59,26 +51,19 @@ final class Day implements AutoCloseable {
 
   private static final Duration ASSEMBLY_PAUSE = Duration.ofSeconds(4);
 
+  private final Path folder;
   private final Random random;
   private final SettableClock clock = new SettableClock();
   private final Timeline timeline = new Timeline(clock);
-  private final Outages outages;
-
-  final TestStore store;
-  final ProviderAccounts providers;
+  final Outages outages;
   final Map<String, SimulatedCrm> crms = new HashMap<>();
   final Map<String, Line> lines = new HashMap<>();
   final List<TrueCall> calls;
   final List<Posted> posted = new ArrayList<>();
-
-  private final TestBandwidth bandwidth;
-  private final TestVonage vonage;
+  final RecorderLine recorder;
+  final VonageLogin vonageLogin;
   private final BandwidthLine bandwidthLine;
   private final VonageLine vonageLine;
-  private final Assembler assembler;
-  private final Collections collections;
-  private final Dispatcher dispatcher;
-  private final CrmTraffic traffic;
 
   private final Map<String, TrueCall> bySessionId = new HashMap<>();
   private final Map<TrueCall, Set<String>> received = new HashMap<>();
@@ -86,89 +71,45 @@ final class Day implements AutoCloseable {
   private final List<Runnable> heard = new ArrayList<>();
   private final List<Journal.Entry> delivered = new ArrayList<>();
   private Instant nextWork = Instant.MAX;
+  private Application application;
 
   /** A call log that left, and what was known by then. */
   record Posted(TrueCall call, Instant at, Map<String, String> fields, Set<String> sources) {}
 
   Day(Path folder, long seed, int count) {
+    this.folder = folder;
     random = new Random(seed);
     outages = new Outages(random, MIDNIGHT);
     clock.set(START);
-    bandwidth = new TestBandwidth(Settings.bandwidth(), clock);
-    vonage = new TestVonage(Settings.vonage(), clock);
-    var broadbandDynamics = new TestBroadbandDynamics(Settings.broadbandDynamics(), clock);
-    bandwidthLine = new BandwidthLine(bandwidth);
-    vonageLine = new VonageLine(vonage);
+    recorder = new RecorderLine(outages, random, clock);
+    vonageLogin = new VonageLogin(outages, random, clock);
+    bandwidthLine = new BandwidthLine(new TestBandwidth(Settings.bandwidth(), clock));
+    vonageLine = new VonageLine(new TestVonage(Settings.vonage(), clock));
     lines.put("bandwidth", bandwidthLine);
     lines.put("vonage", vonageLine);
-    lines.put("broadband-dynamics", new BroadbandDynamicsLine(broadbandDynamics));
-    providers =
-        new ProviderAccounts(
-            Stream.of(
-                    bandwidth.providerAccounts(),
-                    vonage.providerAccounts(),
-                    broadbandDynamics.providerAccounts())
-                .flatMap(List::stream)
-                .toList());
-    var leadSquared = new TestLeadSquared(Settings.leadSquared(), providers);
-    CrmAccounts crmAccounts = leadSquared.crmAccounts();
-    crmAccounts.all().forEach(crm -> crms.put(crm.name(), new SimulatedCrm(crm.limits(), random)));
-    store = TestStore.openQuick(folder, providers, clock);
-    var budgets = new Budgets(crmAccounts, clock);
-    assembler =
-        new Assembler(
-            store.commits,
-            store.calls,
-            store.tasks,
-            store.searches,
-            providers,
-            crmAccounts,
-            TestExclusions.none(),
-            Duration.ofHours(4),
-            clock);
-    List<CollectPlan> plans =
-        Stream.concat(bandwidth.collectPlans().stream(), vonage.collectPlans().stream()).toList();
-    collections =
-        new Collections(
-            plans,
-            store.journal,
-            store.cursors,
-            assembler,
-            store.tasks,
-            store.collectionJobs,
-            clock);
-    var unconfirmed = new Unconfirmed(store.tasks, store.activitySearches, crmAccounts);
-    dispatcher =
-        new Dispatcher(
-            store.commits,
-            store.tasks,
-            store.calls,
-            providers,
-            crmAccounts,
-            budgets,
-            unconfirmed,
-            store.pauses,
-            64,
-            clock);
-    var answers =
-        new Answers(store.commits, store.tasks, unconfirmed, budgets, answered -> {}, clock);
-    var backoff = new Backoff(random);
-    traffic =
-        new CrmTraffic(
-            crms,
-            dispatcher,
-            new CrmRoutes(
-                leadSquared,
-                new PostAnswers(answers, new PollPlan(), backoff, clock),
-                new LookAnswers(answers, new PollPlan(), backoff, clock),
-                new UpdateAnswers(answers, backoff, clock),
-                new FindAnswers(answers, store.activitySearches, crmAccounts, backoff, clock)),
-            timeline,
-            clock,
-            random,
-            this::left);
+    lines.put(
+        "broadband-dynamics",
+        new BroadbandDynamicsLine(new TestBroadbandDynamics(Settings.broadbandDynamics(), clock)));
     calls = new Scenario(random, this::someTime).calls(count);
     calls.forEach(call -> call.ids().forEach(id -> bySessionId.put(id, call)));
+    new TestLeadSquared(Settings.leadSquared(), new ProviderAccounts(List.of()))
+        .crmAccounts()
+        .all()
+        .forEach(crm -> crms.put(crm.name(), new SimulatedCrm(crm.limits(), random)));
+    start();
+  }
+
+  private void start() {
+    application =
+        new Application(folder, crms, vonageLogin, recorder, timeline, clock, random, this::left);
+  }
+
+  TestStore store() {
+    return application.store;
+  }
+
+  ProviderAccounts providers() {
+    return application.providers;
   }
 
   /** Any time of the day, most in the middle of it, some just before midnight. */
@@ -183,11 +124,13 @@ final class Day implements AutoCloseable {
   }
 
   void play() {
-    dispatcher.takeOver();
     calls.forEach(this::begin);
     every(Duration.ofSeconds(30), this::collect);
-    every(Duration.ofMinutes(10), assembler::closeSilent);
-    every(Duration.ofMinutes(10), dispatcher::loseExpired);
+    every(Duration.ofMinutes(10), () -> application.assembler.closeSilent());
+    every(Duration.ofMinutes(10), () -> application.dispatcher.loseExpired());
+    every(Duration.ofMinutes(10), this::findOpenCalls);
+    revokeTokens();
+    kills();
     timeline.playUntil(END);
     work();
   }
@@ -196,8 +139,44 @@ final class Day implements AutoCloseable {
     timeline.at(
         clock.instant().plus(period),
         () -> {
-          what.run();
+          if (!application.isStopped()) {
+            what.run();
+          }
           every(period, what);
+        });
+  }
+
+  private Instant duringTheDay() {
+    return MIDNIGHT.plusSeconds(7 * 3600 + random.nextInt(13 * 3600));
+  }
+
+  private void revokeTokens() {
+    for (int times = 0; times < 3; times++) {
+      timeline.at(duringTheDay(), vonageLogin::revokeAll);
+      timeline.at(duringTheDay(), recorder::forgetTokens);
+    }
+  }
+
+  /** One short interruption, and one of some minutes. */
+  private void kills() {
+    for (int seconds : new int[] {3, 60 + random.nextInt(900)}) {
+      timeline.at(duringTheDay(), () -> kill(Duration.ofSeconds(seconds)));
+    }
+  }
+
+  private void kill(Duration downFor) {
+    if (application.isStopped()) {
+      return;
+    }
+    application.kill();
+    vonageLogin.unlock();
+    delivered.clear();
+    heard.clear();
+    timeline.at(
+        clock.instant().plus(downFor),
+        () -> {
+          start();
+          workAt(clock.instant());
         });
   }
 
@@ -210,6 +189,7 @@ final class Day implements AutoCloseable {
       long seconds = (long) (480 + random.nextGaussian() * 120);
       vonageLine.list(call, Duration.ofSeconds(Math.max(60, Math.min(780, seconds))));
     }
+    recorder.hear(call);
     for (Webhook webhook : lines.get(call.provider()).webhooks(call)) {
       Instant sentAt = webhook.statedAt().plus(skew);
       boolean isLost = random.nextInt(100) < 30 || outages.isDown(call.provider(), sentAt);
@@ -225,7 +205,11 @@ final class Day implements AutoCloseable {
         random.nextInt(8) == 0 ? random.nextInt(300_000) : 50 + random.nextInt(2000));
   }
 
+  /** What is delivered is answered with the next commit, unless the process dies before. */
   private void deliver(Webhook webhook) {
+    if (application.isStopped()) {
+      return;
+    }
     Line line = lines.get(webhook.call().provider());
     CallEvent event = line.toCallEvent(webhook);
     delivered.add(new Journal.Entry(event, "application/json", webhook.json().getBytes()));
@@ -256,46 +240,110 @@ final class Day implements AutoCloseable {
   }
 
   private void collect() {
-    for (Collection pass : collections.due("bandwidth")) {
-      BandwidthList list = bandwidth.begin(pass);
-      nextPage(pass, list::isMore, () -> bandwidthPage(pass, list));
+    for (Collection pass : application.collections.due("bandwidth")) {
+      BandwidthList list = application.bandwidth.begin(pass);
+      nextPage(application, pass, list::isMore, () -> bandwidthPage(pass, list));
     }
-    for (Collection pass : collections.due("vonage")) {
-      TestVonage.Pages pages = vonage.begin(pass);
-      nextPage(pass, pages::isMore, () -> vonagePage(pass, pages));
+    for (Collection pass : application.collections.due("vonage")) {
+      TestVonage.Pages pages = application.vonage.begin(pass);
+      nextPage(application, pass, pages::isMore, () -> vonagePage(pass, pages));
     }
   }
 
   private void nextPage(
-      Collection pass, java.util.function.BooleanSupplier isMore, Runnable readPage) {
+      Application asking, Collection pass, BooleanSupplier isMore, Runnable readPage) {
     if (!isMore.getAsBoolean()) {
-      collections.complete(pass);
+      asking.collections.complete(pass);
       workAt(clock.instant());
       return;
     }
     timeline.at(
         clock.instant().plusMillis(200 + random.nextInt(3000)),
         () -> {
-          if (outages.isDown(pass.getProvider(), clock.instant()) || random.nextInt(25) == 0) {
-            collections.failed(pass, new CollectFailedException("no answer", null));
+          if (asking.isStopped()) {
             return;
           }
-          readPage.run();
+          try {
+            readPage.run();
+          } catch (CollectFailedException failed) {
+            asking.collections.failed(pass, failed);
+            return;
+          } catch (VonageFailedException failed) {
+            asking.vonageTokens.failed(asking.collections, pass, failed.failure);
+            return;
+          }
           workAt(clock.instant());
-          nextPage(pass, isMore, readPage);
+          nextPage(asking, pass, isMore, readPage);
         });
   }
 
+  /** Something between us and Vonage went wrong. */
+  private static final class VonageFailedException extends RuntimeException {
+
+    private final RuntimeException failure;
+
+    VonageFailedException(RuntimeException failure) {
+      super(failure);
+      this.failure = failure;
+    }
+  }
+
   private void bandwidthPage(Collection pass, BandwidthList list) {
+    int luck = random.nextInt(50);
+    if (luck < 2 || outages.isDown("bandwidth", clock.instant())) {
+      Duration wait = luck == 0 ? Duration.ofMinutes(2) : null;
+      throw new CollectFailedException("no answer", wait);
+    }
     var page = bandwidthLine.page(pass.getAccount(), list, clock.instant(), this::see);
-    bandwidth.take(collections, pass, list, page.json(), page.next());
+    application.bandwidth.take(application.collections, pass, list, page.json(), page.next());
   }
 
   private void vonagePage(Collection pass, TestVonage.Pages pages) {
-    pages.take(
-        collections,
-        vonageLine.page(
-            pass.getAccount(), pages.query(), pages.page(), clock.instant(), this::see));
+    String page;
+    try {
+      page = application.vonageTokens.ask(pass.getAccount(), token -> report(pass, pages, token));
+    } catch (RuntimeException failed) {
+      throw new VonageFailedException(failed);
+    }
+    pages.take(application.collections, page);
+  }
+
+  private Optional<Reply> report(Collection pass, TestVonage.Pages pages, String token) {
+    int luck = random.nextInt(100);
+    if (luck < 2 || outages.isDown("vonage", clock.instant())) {
+      return Optional.empty();
+    }
+    if (luck < 5) {
+      return Optional.of(new Reply(luck == 2 ? 429 : 503, "<html>busy</html>"));
+    }
+    if (luck < 7 || !vonageLogin.isGood(token)) {
+      return Optional.of(
+          new Reply(401, "{\"msg\": \"Problem with provided token\", \"status\": 401}"));
+    }
+    return Optional.of(
+        new Reply(
+            200,
+            vonageLine.page(
+                pass.getAccount(), pages.query(), pages.page(), clock.instant(), this::see)));
+  }
+
+  /** Asks for the calls whose end may have been lost, one by one. */
+  private void findOpenCalls() {
+    for (CallKey key : application.openCalls.of("bandwidth")) {
+      if (random.nextInt(10) == 0 || outages.isDown("bandwidth", clock.instant())) {
+        continue;
+      }
+      TrueCall call = bySessionId.get(key.callId());
+      bandwidthLine
+          .state(call, clock.instant(), this::see)
+          .ifPresent(
+              state ->
+                  application.store.journal.append(
+                      application.bandwidth.toCallEvent(state, key),
+                      "application/json",
+                      state.getBytes(StandardCharsets.UTF_8)));
+    }
+    workAt(clock.instant());
   }
 
   private void workAt(Instant at) {
@@ -312,35 +360,64 @@ final class Day implements AutoCloseable {
     }
   }
 
-  /** What the schedules do over and over: journal, assemble, dispatch. */
+  /** What the schedules do over and over: journal, assemble, look for recordings, dispatch. */
   private void work() {
+    if (application.isStopped()) {
+      return;
+    }
     if (!delivered.isEmpty()) {
-      store.journal.appendAll(List.copyOf(delivered));
+      application.store.journal.appendAll(List.copyOf(delivered));
     }
     delivered.clear();
     heard.forEach(Runnable::run);
     heard.clear();
-    assembler.assembleChanged();
-    List<Claim> claims = dispatcher.claim();
+    application.assembler.assembleChanged();
+    if (findRecordings()) {
+      application.assembler.assembleChanged();
+    }
+    List<Claim> claims = application.dispatcher.claim();
     Consumer<Claim> send =
-        claim -> traffic.send(claim, () -> workAt(clock.instant().plus(WORK_PAUSE)));
+        claim -> application.traffic.send(claim, () -> workAt(clock.instant().plus(WORK_PAUSE)));
     claims.forEach(send);
     nextDue().ifPresent(due -> workAt(later(due, clock.instant().plus(WORK_PAUSE))));
   }
 
-  private java.util.Optional<Instant> nextDue() {
+  /** Whether any was found. */
+  private boolean findRecordings() {
+    boolean found = false;
+    List<RecordingLook> looks = application.recordings.claim();
+    while (!looks.isEmpty()) {
+      for (RecordingLook look : looks) {
+        RecordingResult result = application.verba.find(look.search());
+        application.recordings.take(look, result);
+        application.recordings.done(look);
+        if (result.isFound()) {
+          found = true;
+          see(bySessionId.get(look.key().callId()), "recorder");
+        }
+      }
+      looks = application.recordings.claim();
+    }
+    return found;
+  }
+
+  private Optional<Instant> nextDue() {
     Long due =
         (Long)
-            store
+            application
+                .store
                 .reader
                 .sql(
                     """
-                    SELECT MIN(due_at) FROM task
-                    WHERE state IN ('WAITING', 'QUEUED', 'SUBMITTED') AND lease_until IS NULL""")
+                    SELECT MIN(due_at) FROM (
+                      SELECT due_at FROM task
+                      WHERE state IN ('WAITING', 'QUEUED', 'SUBMITTED') AND lease_until IS NULL
+                      UNION ALL
+                      SELECT due_at FROM recording_search WHERE state = 'SEARCHING')""")
                 .query((row, n) -> row.getObject(1) == null ? null : (Long) row.getLong(1))
                 .list()
                 .get(0);
-    return java.util.Optional.ofNullable(due).map(at -> Instant.EPOCH.plus(at, ChronoUnit.MICROS));
+    return Optional.ofNullable(due).map(at -> Instant.EPOCH.plus(at, ChronoUnit.MICROS));
   }
 
   private static Instant later(Instant one, Instant other) {
@@ -354,12 +431,14 @@ final class Day implements AutoCloseable {
   }
 
   SimulatedCrm crmOf(TrueCall call) {
-    ProviderAccount account = providers.find(call.provider(), call.account()).orElseThrow();
+    ProviderAccount account = providers().find(call.provider(), call.account()).orElseThrow();
     return crms.get(account.crm());
   }
 
   @Override
   public void close() {
-    store.close();
+    if (!application.isStopped()) {
+      application.kill();
+    }
   }
 }

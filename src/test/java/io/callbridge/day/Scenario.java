@@ -101,7 +101,8 @@ public final class Scenario {
     boolean inbound = random.nextInt(3) > 0;
     boolean isAnswered = random.nextInt(10) < 7;
     Instant pickedUp = created.plusMillis(2000 + random.nextInt(20_000));
-    int millis = 1 + length() * 1000 + random.nextInt(1000);
+    int seconds = random.nextInt(30) == 0 ? 5700 + random.nextInt(900) : length();
+    int millis = 1 + seconds * 1000 + random.nextInt(1000);
     Instant ended = isAnswered ? pickedUp.plusMillis(millis) : pickedUp;
     String account = afterCdr ? BandwidthLine.AFTER_CDR : BandwidthLine.PLAIN;
     String id = newId("c");

@@ -5,7 +5,8 @@ import java.util.TreeMap;
 
 /**
  * The configuration of the day: the calls of each provider go to two CRM accounts, those of one
- * account after their records, those of the other at once.
+ * account after their records, those of the other at once. The other's recordings are at a
+ * recorder.
  */
 public final class Settings {
 
@@ -54,12 +55,14 @@ public final class Settings {
       keys.put(account + "collect-from", "2h");
       keys.put(account + "longest-call", "1h");
       keys.put(account + "tag-form", "agent=<number>");
-      keys.put(
-          account + "recording-url", "https://listen.example/{accountId}/{callId}/{recordingId}");
     }
+    keys.put(
+        "callbridge.bandwidth.accounts." + BandwidthLine.AFTER_CDR + ".recording-url",
+        "https://listen.example/{accountId}/{callId}/{recordingId}");
     String plain = "callbridge.bandwidth.accounts." + BandwidthLine.PLAIN + ".";
     keys.put(plain + "agent-number", BandwidthLine.AGENT);
     keys.put(plain + "require-agent-leg", "true");
+    keys.put(plain + "recorder", RecorderLine.NAME);
     keys.put("callbridge.bandwidth.accounts." + BandwidthLine.AFTER_CDR + ".post-after", "cdr");
     return keys;
   }
@@ -69,13 +72,12 @@ public final class Settings {
     for (String name : new String[] {VonageLine.AFTER_CDR, VonageLine.PLAIN}) {
       String account = "callbridge.vonage.accounts." + name + ".";
       keys.put(account + "crm", name.equals(VonageLine.PLAIN) ? "second" : "main");
-      keys.put(account + "username", "user");
+      keys.put(account + "username", "user-" + name);
       keys.put(account + "password", "password");
       keys.put(account + "collect-every", "10m");
       keys.put(account + "collect-from", "2h");
       keys.put(account + "agent-number", VonageLine.AGENT);
       keys.put(account + "display-number", Scenario.DISPLAY);
-      keys.put(account + "recording-url", "https://listen.example/{id}");
       for (int extension = 101; extension < 119; extension++) {
         String number = VonageLine.number(String.valueOf(extension));
         if (number != null) {
@@ -84,7 +86,19 @@ public final class Settings {
         }
       }
     }
-    keys.put("callbridge.vonage.accounts." + VonageLine.AFTER_CDR + ".post-after", "cdr");
+    String afterCdr = "callbridge.vonage.accounts." + VonageLine.AFTER_CDR + ".";
+    keys.put(afterCdr + "post-after", "cdr");
+    keys.put(afterCdr + "recording-url", "https://listen.example/{id}");
+    keys.put("callbridge.vonage.accounts." + VonageLine.PLAIN + ".recorder", RecorderLine.NAME);
     return keys;
+  }
+
+  static Map<String, String> verba() {
+    String account = "callbridge.verba.accounts." + RecorderLine.NAME + ".";
+    return Map.of(
+        account + "url", "https://recorder.example",
+        account + "api-key", "key",
+        account + "username", "user",
+        account + "password", "password");
   }
 }

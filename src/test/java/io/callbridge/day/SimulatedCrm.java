@@ -40,6 +40,7 @@ final class SimulatedCrm {
   private final Map<String, Map<String, String>> accepted = new HashMap<>();
   private final Set<String> failed = new HashSet<>();
   private final Set<String> unsure = new HashSet<>();
+  private final Map<String, Integer> underWay = new HashMap<>();
 
   /** What went wrong on our side. */
   final List<String> offences = new ArrayList<>();
@@ -63,9 +64,18 @@ final class SimulatedCrm {
     return failed.contains(sessionId);
   }
 
+  /** An answer to a post of it leaves; it is lost unless it {@link #endAnswer arrives}. */
+  void beginAnswer(String sessionId) {
+    underWay.merge(sessionId, 1, Integer::sum);
+  }
+
+  void endAnswer(String sessionId) {
+    underWay.merge(sessionId, -1, Integer::sum);
+  }
+
   /** Whether the answer to a post of it was lost. */
   boolean isUnsure(String sessionId) {
-    return unsure.contains(sessionId);
+    return unsure.contains(sessionId) || underWay.getOrDefault(sessionId, 0) > 0;
   }
 
   Reply post(String body, Instant now) {

@@ -2,6 +2,7 @@ package io.callbridge.day;
 
 import io.callbridge.call.Direction;
 import io.callbridge.call.Outcome;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -31,6 +32,8 @@ public record TrueCall(
     List<Ring> rings,
     boolean recorded) {
 
+  private static final Duration LONG = Duration.ofHours(1);
+
   /**
    * One phone that rang.
    *
@@ -42,6 +45,11 @@ public record TrueCall(
 
   public Set<String> ids() {
     return id.equals(otherId) ? Set.of(id) : Set.of(id, otherId);
+  }
+
+  /** Longer than the bridge expects, so that the list of calls may never show its end. */
+  public boolean isLong() {
+    return Duration.between(createdAt, endedAt).compareTo(LONG) > 0;
   }
 
   public boolean isInbound() {

@@ -40,10 +40,12 @@ final class Verdict {
   List<String> mistakes() {
     readTasks();
     day.crms.values().forEach(crm -> mistakes.addAll(crm.offences));
+    mistakes.addAll(day.recorder.offences);
+    mistakes.addAll(day.vonageLogin.offences);
     day.posted.forEach(this::checkPost);
     day.calls.forEach(this::checkCall);
     checkNothingElse();
-    day.providers.all().forEach(this::checkCompleteness);
+    day.providers().all().forEach(this::checkCompleteness);
     return mistakes;
   }
 
@@ -61,7 +63,7 @@ final class Verdict {
   }
 
   private void readTasks() {
-    day.store
+    day.store()
         .reader
         .sql(
             """
@@ -99,7 +101,7 @@ final class Verdict {
     boolean waits =
         call.account().equals(BandwidthLine.AFTER_CDR)
             || call.account().equals(VonageLine.AFTER_CDR);
-    if (waits && !post.sources().contains("row")) {
+    if (waits && !call.isLong() && !post.sources().contains("row")) {
       count("posted without its record");
       if (post.at().isBefore(day.finalReceivedAt(call).plus(LONGEST_WAIT_FOR_CDR))) {
         mistake(call, "posted before its record, at " + post.at());
@@ -112,9 +114,7 @@ final class Verdict {
   }
 
   private void checkCall(TrueCall call) {
-    if (!call.provider().equals("broadband-dynamics") && !day.received(call).contains("row")) {
-      mistake(call, "its record was never collected");
-    }
+    checkRecord(call);
     List<StoredTask> all =
         call.ids().stream().flatMap(id -> tasks.getOrDefault(id, List.of()).stream()).toList();
     Optional<Expected> expected = expected(call, day.received(call));
@@ -129,6 +129,18 @@ final class Verdict {
       }
     } else {
       checkPosted(call, all, expected.get());
+    }
+  }
+
+  /** The list of calls need not show a call that is too long; then its state is asked for. */
+  private void checkRecord(TrueCall call) {
+    if (call.provider().equals("broadband-dynamics") || day.received(call).contains("row")) {
+      return;
+    }
+    if (!call.isLong()) {
+      mistake(call, "its record was never collected");
+    } else if (day.received(call).contains("state")) {
+      count("closed by its state");
     }
   }
 
@@ -180,8 +192,30 @@ final class Verdict {
     if (!isRight) {
       mistake(call, "%s, and %d in the CRM".formatted(task, sessions));
     } else if (task.state().equals("LOGGED")) {
+      checkRecording(call, expected);
       checkActivity(call, task, crm.callLog(task.callId()), expected);
     }
+  }
+
+  /** What is recorded is found, unless nothing but numbers and times tells it from another. */
+  private void checkRecording(TrueCall call, Expected expected) {
+    boolean isConversation = expected.fields().get("Status").equals("Answered");
+    if (!day.recorder.isRecorded(call) || !isConversation) {
+      return;
+    }
+    if (day.received(call).contains("recorder")) {
+      count(wasPostedWithLink(call) ? "link with the post" : "link after the post");
+    } else if (day.recorder.isNamed(call)) {
+      mistake(call, "its recording was never found");
+    } else {
+      count("recording not told from others");
+    }
+  }
+
+  private boolean wasPostedWithLink(TrueCall call) {
+    return day.posted.stream()
+        .filter(post -> post.call() == call)
+        .anyMatch(post -> post.fields().containsKey("ResourceURL"));
   }
 
   /** What was known too late has been updated, or is shown. */
@@ -228,7 +262,7 @@ final class Verdict {
     boolean verified = !account.provider().equals("broadband-dynamics");
     LocalDate first = LocalDate.ofInstant(Day.MIDNIGHT, ZoneOffset.UTC);
     for (LocalDate date : List.of(first, first.plusDays(1))) {
-      var equation = TestCompleteness.of(account, date, verified, day.store.dayCounts);
+      var equation = TestCompleteness.of(account, date, verified, day.store().dayCounts);
       if (!equation.isBalanced() || equation.open() > 0) {
         mistakes.add("does not close: " + equation);
       }
@@ -243,6 +277,7 @@ final class Verdict {
     return day.calls.stream()
         .filter(call -> call.provider().equals(account.provider()))
         .filter(call -> call.account().equals(account.name()))
+        .filter(call -> day.received(call).contains("row"))
         .filter(call -> LocalDate.ofInstant(call.endedAt(), ZoneOffset.UTC).equals(date))
         .count();
   }

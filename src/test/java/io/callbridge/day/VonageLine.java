@@ -206,7 +206,7 @@ public final class VonageLine implements Line {
   @Override
   public Optional<Expected> expected(TrueCall call, Set<String> sources) {
     if (sources.contains("row")) {
-      return Optional.of(reported(call));
+      return Optional.of(reported(call, sources));
     }
     Ring told =
         call.rings().stream()
@@ -235,10 +235,10 @@ public final class VonageLine implements Line {
             told.endedAt(),
             answered ? call.talkSeconds() : 0,
             outcome,
-            null));
+            sources.contains("recorder") ? RecorderLine.link(call) : null));
   }
 
-  private static Expected reported(TrueCall call) {
+  private static Expected reported(TrueCall call, Set<String> sources) {
     String extension = call.lastRing().agent();
     String agent = number(extension);
     boolean talked = call.outcome() == Outcome.ANSWERED || call.outcome() == Outcome.VOICEMAIL;
@@ -251,6 +251,15 @@ public final class VonageLine implements Line {
         call.endedAt(),
         talked ? call.talkSeconds() : 0,
         call.outcome(),
-        call.recorded() && talked ? "https://listen.example/" + call.id() : null);
+        recording(call, sources));
+  }
+
+  private static String recording(TrueCall call, Set<String> sources) {
+    if (call.account().equals(PLAIN)) {
+      return sources.contains("recorder") ? RecorderLine.link(call) : null;
+    }
+    return call.recorded() && RecorderLine.isTalk(call.outcome())
+        ? "https://listen.example/" + call.id()
+        : null;
   }
 }

@@ -7,17 +7,20 @@ import ch.qos.logback.classic.Logger;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.slf4j.LoggerFactory;
 
 /**
  * A day of at least 2,000 calls over all providers: 30 % of the webhooks are lost, others come
- * twice, late and shuffled; records show up late, pages fail, providers are down for hours, and the
- * CRM throttles, refuses and loses answers. Another day is played each time; {@code
- * -Dcallbridge.day.seed=} plays one again.
+ * twice, late and shuffled; records and recordings show up late, pages fail, tokens expire,
+ * providers and the recorder are down for hours, the CRM throttles, refuses and loses answers, and
+ * the process is killed twice. Another day is played each time; {@code -Dcallbridge.day.seed=}
+ * plays one again, and {@code -Dcallbridge.day.seeds=} that many in a row.
  */
 class WholeDayTest {
 
@@ -39,9 +42,15 @@ class WholeDayTest {
     LOG.setLevel(level);
   }
 
-  @Test
-  void everyCallThatASourceShowsIsOneRightActivity() {
-    long seed = Long.getLong("callbridge.day.seed", new SplittableRandom().nextLong());
+  /** As many days as {@code callbridge.day.seeds} says, else one. */
+  static LongStream seeds() {
+    long first = Long.getLong("callbridge.day.seed", new SplittableRandom().nextLong());
+    return LongStream.range(0, Long.getLong("callbridge.day.seeds", 1)).map(n -> first + n);
+  }
+
+  @ParameterizedTest(name = "-Dcallbridge.day.seed={0}")
+  @MethodSource("seeds")
+  void everyCallThatASourceShowsIsOneRightActivity(long seed) {
     try (var day = new Day(folder, seed, CALLS)) {
       day.play();
       var verdict = new Verdict(day);
@@ -54,7 +63,14 @@ class WholeDayTest {
           .isEmpty();
       assertThat(verdict.counts())
           .as("seed %d", seed)
-          .containsKeys("LOGGED", "UNCONFIRMED", "internal", "no-lead-number");
+          .containsKeys(
+              "LOGGED",
+              "UNCONFIRMED",
+              "internal",
+              "no-lead-number",
+              "closed by its state",
+              "link with the post",
+              "link after the post");
     }
   }
 }

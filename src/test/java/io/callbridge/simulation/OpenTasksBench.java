@@ -74,7 +74,8 @@ final class OpenTasksBench {
             store.pauses,
             64,
             CLOCK);
-    var answers = new Answers(store.commits, store.tasks, unconfirmed, budgets, answered -> {}, CLOCK);
+    var answers =
+        new Answers(store.commits, store.tasks, unconfirmed, budgets, answered -> {}, CLOCK);
     routes =
         new CrmRoutes(
             leadSquared,

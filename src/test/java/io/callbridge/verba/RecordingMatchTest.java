@@ -98,6 +98,17 @@ class RecordingMatchTest {
     assertThat(find(SEARCH).outcome()).isEqualTo(Outcome.NOT_YET);
   }
 
+  /** The agent asks a colleague back while the caller waits. */
+  @Test
+  void takesNoLastCallWithAColleague() {
+    knows("GetCallURL extension=2002 status=last", "<CallURL>" + LINK_A + "</CallURL>");
+    knows(
+        "GetCallInformation callID=a",
+        call("a", "2026-03-03 16:21:40", "2026-03-03 16:22:00").replace("+12025550143", "2003"));
+
+    assertThat(find(SEARCH).outcome()).isEqualTo(Outcome.NOT_YET);
+  }
+
   @Test
   void asksTwiceForALastCallWhoseLinkHasNoId() {
     String link = "<CallURL>https://rec.example.test/play/1</CallURL>";
@@ -172,6 +183,14 @@ class RecordingMatchTest {
 
     assertThat(find(first).isFound()).isTrue();
     assertThat(asked).last().isEqualTo("GetCallURL callID=a");
+  }
+
+  /** The call's own recording may come later, or there is none. */
+  @Test
+  void takesNoRecordingOfTheCallBefore() {
+    searchFinds(call("a", "2026-03-03 16:20:40", "2026-03-03 16:21:12"));
+
+    assertThat(find(SEARCH).outcome()).isEqualTo(Outcome.NOT_YET);
   }
 
   @Test

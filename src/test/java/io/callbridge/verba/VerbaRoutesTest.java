@@ -65,6 +65,7 @@ import org.springframework.test.util.TestSocketUtils;
     classes = VerbaRoutesTest.App.class,
     webEnvironment = WebEnvironment.DEFINED_PORT,
     properties = {
+      "management.endpoint.health.validate-group-membership=false",
       "spring.config.location=classpath:/application.yaml",
       "spring.autoconfigure.exclude="
           + "org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration,"
