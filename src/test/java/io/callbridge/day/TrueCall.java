@@ -48,7 +48,7 @@ public record TrueCall(
   }
 
   /** Longer than the bridge expects, so that the list of calls may never show its end. */
-  boolean isLong() {
+  public boolean isLong() {
     return Duration.between(createdAt, endedAt).compareTo(LONG) > 0;
   }
 
