@@ -3,6 +3,7 @@ package io.callbridge;
 import io.callbridge.kit.Kit;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.actuate.autoconfigure.tracing.prometheus.PrometheusExemplarsAutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.TypeExcludeFilter;
 import org.springframework.context.annotation.ComponentScan;
@@ -14,9 +15,12 @@ import org.springframework.context.annotation.Profile;
 /**
  * Starts the bridge; with the profile {@code simulator} the simulated far ends alone; with a
  * command of the route kit only that.
+ *
+ * <p>Metrics have no exemplars: a counter would ask for its span even when the application that
+ * knows it has been closed.
  */
 @SpringBootConfiguration
-@EnableAutoConfiguration
+@EnableAutoConfiguration(exclude = PrometheusExemplarsAutoConfiguration.class)
 @ComponentScan(
     basePackages = "io.callbridge.sandbox",
     excludeFilters = @Filter(type = FilterType.CUSTOM, classes = TypeExcludeFilter.class))

@@ -70,6 +70,8 @@ CREATE TABLE task (
   posted       TEXT,  -- the call as it was when it was posted, JSON
   differs      TEXT,  -- names of what has changed since and is not posted
   accepted_at  BIGINT,
+  looked_at    BIGINT,            -- when the CRM answered a look last
+  followed     BIGINT  NOT NULL DEFAULT 0,  -- until then, microseconds without our own downtime
   due_at       BIGINT,
   lease_until  BIGINT,
   changed_at   BIGINT  NOT NULL,
@@ -105,6 +107,14 @@ CREATE TABLE crm_minute (
   minute    BIGINT  NOT NULL,  -- its beginning
   requests  INTEGER NOT NULL,
   PRIMARY KEY (crm, minute)
+);
+
+-- Requests to a CRM account that are of no task: how long is its queue? Written before they leave.
+CREATE TABLE crm_question (
+  crm          TEXT   NOT NULL,
+  sent_at      BIGINT NOT NULL,
+  answered_at  BIGINT,
+  PRIMARY KEY (crm, sent_at)
 );
 
 -- What was learned of a CRM account, so that a start doesn't unlearn it.
@@ -257,3 +267,31 @@ CREATE TABLE idempotency_key (
 );
 CREATE INDEX idempotency_key_command ON idempotency_key (command);
 CREATE INDEX idempotency_key_created ON idempotency_key (created_at);
+
+-- Calls that a CRM user ordered with a click.
+CREATE TABLE click (
+  id         TEXT   PRIMARY KEY,
+  at         BIGINT NOT NULL,
+  crm        TEXT   NOT NULL,
+  provider   TEXT   NOT NULL,
+  account    TEXT   NOT NULL,
+  extension  TEXT,             -- the agent's, where the provider rings extensions
+  agent      TEXT,             -- numbers
+  customer   TEXT   NOT NULL,
+  display    TEXT,
+  token      TEXT   NOT NULL UNIQUE,  -- hash of that in the address that says how the call goes on
+  call_id    TEXT,             -- fixed by the first who knows it
+  status     INTEGER,          -- of the answer; null while it is being placed
+  message    TEXT
+);
+CREATE INDEX click_at ON click (at);
+
+-- The last click of an agent for a customer, so that a second one soon after makes no second call.
+CREATE TABLE click_pair (
+  crm       TEXT   NOT NULL,
+  agent     TEXT   NOT NULL,  -- number or extension
+  customer  TEXT   NOT NULL,
+  at        BIGINT NOT NULL,
+  click     TEXT   NOT NULL,
+  PRIMARY KEY (crm, agent, customer)
+);

@@ -83,6 +83,10 @@ public final class SteeredProviders {
     settings.put(account + "url", SERVER.baseUrl() + "/bandwidth");
     settings.put(account + "username", "api-user");
     settings.put(account + "password", "api-password");
+    settings.put(account + "application-id", "application");
+    settings.put(account + "webhook-url", "https://bridge.example.test");
+    settings.put(account + "display-number", "12025550199");
+    settings.put(account + "users.anita", "12025550155");
     common(settings, account, perUser, perMinute);
   }
 

@@ -22,6 +22,9 @@ public class TestAccounts implements ApplicationContextInitializer<ConfigurableA
   /** The secret of the account {@code secured}. */
   public static final String SECRET = "s3cr3t-of-the-sender";
 
+  /** What a click in the CRM account {@code main} shows. */
+  public static final String CLICK_SECRET = "s3cr3t-of-the-click";
+
   /** What the account {@code worded} says as lead source, in three scripts. */
   public static final String CALLER_SOURCE = "Frühjahrs‑Aktion «Grüße» 名古屋支店 📞";
 
@@ -50,7 +53,7 @@ public class TestAccounts implements ApplicationContextInitializer<ConfigurableA
 
   @Override
   public void initialize(ConfigurableApplicationContext context) {
-    crm("main", PlayedCrm.url("main"));
+    crm("main", PlayedCrm.url("main"), "click-secret", CLICK_SECRET, "click-agents.4711", "anita");
     provider("default", "main");
     provider("listed", "main");
     provider("secured", "main", "secret", SECRET);

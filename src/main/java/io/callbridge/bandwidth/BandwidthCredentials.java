@@ -17,7 +17,7 @@ import org.springframework.web.util.UriUtils;
 @Component
 class BandwidthCredentials {
 
-  private static final Pattern PATH = Pattern.compile(".*/([^/]+)/events/?");
+  private static final Pattern PATH = Pattern.compile(".*/([^/]+)/(?:events|clicks/[^/]+)/?");
   private static final String BASIC = "basic ";
   private static final String CHALLENGE = "Basic realm=\"callbridge\", charset=\"UTF-8\"";
 
@@ -28,8 +28,8 @@ class BandwidthCredentials {
   }
 
   /**
-   * @param rawPath {@code …/{accountId}/events}, still percent-encoded; not a header, as an event
-   *     in a query has a field {@code accountId} too
+   * @param rawPath {@code …/{accountId}/events} or {@code …/{accountId}/clicks/{token}}, still
+   *     percent-encoded; not a header, as an event in a query has a field {@code accountId} too
    * @param authorization the header, null if there is none
    * @return the account's name
    * @throws UnknownAccountException if no such account is configured

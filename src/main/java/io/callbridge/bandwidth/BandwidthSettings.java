@@ -48,6 +48,9 @@ record BandwidthSettings(@DefaultValue @Valid Map<String, Account> accounts)
    * @param webhookUsername what Bandwidth sends with its events; blank, as the password: anybody
    *     may send
    * @param webhookPassword see there
+   * @param applicationId of the calls that Callbridge places itself; null: it places none
+   * @param webhookUrl this bridge as Bandwidth reaches it, such as {@code https://bridge.example},
+   *     for the same calls
    * @param collectEvery time between two collections
    * @param collectFrom how far back the first collection goes, a duration such as {@code 24h} or an
    *     instant; null: to the first start
@@ -69,6 +72,11 @@ record BandwidthSettings(@DefaultValue @Valid Map<String, Account> accounts)
       @DefaultValue("") String password,
       @DefaultValue("") String webhookUsername,
       @DefaultValue("") String webhookPassword,
+      String applicationId,
+      @Pattern(
+              regexp = "https?://[^/].*[^/]",
+              message = "must be http(s)://host without a slash at the end")
+          String webhookUrl,
       @DefaultValue("5m") @NotNull Duration collectEvery,
       CollectStart collectFrom,
       @DefaultValue("4h") @NotNull Duration longestCall,
@@ -91,6 +99,11 @@ record BandwidthSettings(@DefaultValue @Valid Map<String, Account> accounts)
         throw new IllegalArgumentException("url needs username and password");
       }
       bxml.forEach(BandwidthBxml::check);
+    }
+
+    /** Whether Callbridge can place calls by itself. */
+    boolean canDial() {
+      return url != null && applicationId != null && webhookUrl != null;
     }
 
     NumberPlan plan() {

@@ -24,7 +24,8 @@ import java.util.stream.Stream;
  * (contracts/broadband-dynamics.md, section 4.2); each fact is taken from the highest event that
  * states it, so a later, poorer event can never blank a field. Times of a beginning are the
  * earliest that the most trusted source states. A final outcome always beats a non-final state,
- * whatever its sequence.
+ * whatever its sequence. Who is who in a call that was ordered here, the order says: its legs ring
+ * the agent and the customer.
  */
 public final class CallFold {
 
@@ -53,11 +54,12 @@ public final class CallFold {
     String lead = first(ranked, CallEvent::leadNumber);
     String agent = first(ranked, CallEvent::agentNumber);
     boolean agentFirst = isAgentFirst(direction, lead, agent);
+    boolean ordered = isFrom(ranked, Source.ORDER);
     return new Call(
         ranked.get(0).key(),
         direction,
         agentFirst ? leadOf(legs) : lead,
-        agentFirst ? agent : lastAnswered(legs).orElse(agent),
+        agentFirst || ordered ? agent : lastAnswered(legs).orElse(agent),
         first(ranked, CallEvent::displayNumber),
         createdAt != null ? createdAt : earliest(ranked, CallEvent::statedAt),
         earliest(ranked, CallEvent::answeredAt),

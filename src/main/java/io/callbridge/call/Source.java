@@ -7,5 +7,7 @@ public enum Source {
   /** The provider, afterwards: a row of its call detail records. */
   CDR,
   /** A recorder, which knows nothing of the call but its recording. */
-  RECORDER
+  RECORDER,
+  /** Callbridge, which placed the call and so knows who is who in it. */
+  ORDER
 }

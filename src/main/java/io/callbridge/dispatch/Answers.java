@@ -54,34 +54,47 @@ public class Answers {
   }
 
   /**
-   * @param decision what the answer makes of the task, decided within the change that records it
+   * @param decision what the answer makes of the task, decided within the change that records it,
+   *     and only if it still counts
    */
   void record(Claim claim, Answer answer, Function<JdbcClient, Change> decision) {
     Optional<Change> made =
         store.write(
             client -> {
-              Change change = decision.apply(client);
-              return isRecorded(client, claim, answer, change)
-                  ? Optional.of(change)
-                  : Optional.empty();
+              Instant now = clock.instant();
+              Optional<Change> change =
+                  tasks.answered(
+                      client,
+                      claim.task(),
+                      claim.step(),
+                      answer,
+                      () -> decision.apply(client),
+                      now);
+              change.ifPresent(counts -> follow(client, claim, counts, now));
+              return change;
             });
-    TaskState state = made.map(Change::state).orElse(claim.task().state());
-    listener.accept(Answered.of(claim, answer.status(), state, claim.sentAt(), clock.instant()));
+    tell(claim, answer, made.map(Change::state).orElse(claim.task().state()));
     made.ifPresentOrElse(
         change -> log(claim, answer, change),
         () -> log.warn("{}: {} came too late to change anything", claim, answer.words()));
   }
 
-  private boolean isRecorded(JdbcClient client, Claim claim, Answer answer, Change change) {
-    Instant now = clock.instant();
-    boolean counts = tasks.answered(client, claim.task(), claim.step(), answer, change, now);
-    if (counts && claim.isUpdate() && change.state() == TaskState.LOGGED) {
+  private void follow(JdbcClient client, Claim claim, Change change, Instant now) {
+    if (claim.isUpdate() && change.state() == TaskState.LOGGED) {
       tasks.keepUpdated(client, claim.task(), claim.getCall());
     }
-    if (counts && !claim.isSearch() && change.state() == TaskState.UNCONFIRMED) {
+    if (!claim.isSearch() && change.state() == TaskState.UNCONFIRMED) {
       unconfirmed.begin(client, claim.task(), change.reason(), now);
     }
-    return counts;
+  }
+
+  /** What is recorded stays so, whatever becomes of its measuring. */
+  private void tell(Claim claim, Answer answer, TaskState state) {
+    try {
+      listener.accept(Answered.of(claim, answer.status(), state, claim.sentAt(), clock.instant()));
+    } catch (RuntimeException failed) {
+      log.error("The answer to the {} is recorded, but can't be measured", claim, failed);
+    }
   }
 
   /** The CRM has answered as it does to those it knows. */

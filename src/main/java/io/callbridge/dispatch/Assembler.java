@@ -8,6 +8,7 @@ import io.callbridge.store.Calls.StoredCall;
 import io.callbridge.store.Calls.Twin;
 import io.callbridge.store.GroupCommit;
 import io.callbridge.store.RecordingSearches;
+import io.callbridge.store.RefusedChangeException;
 import io.callbridge.store.StoreUnavailableException;
 import io.callbridge.store.Tasks;
 import io.callbridge.task.CrmAccount;
@@ -91,9 +92,8 @@ public class Assembler {
                   return changed;
                 })
             .forEach(Assembler::count);
-      } catch (StoreUnavailableException unavailable) {
-        throw unavailable;
       } catch (RuntimeException oneFailed) {
+        throwIfUnavailable(oneFailed);
         log.warn("A call holds up {} others: each is taken on its own", MOST_PER_CHANGE, oneFailed);
         calls.changed(MOST_PER_CHANGE).forEach(this::assembleOne);
       }
@@ -111,15 +111,22 @@ public class Assembler {
                 return changed;
               })
           .ifPresent(Assembler::count);
-    } catch (StoreUnavailableException unavailable) {
-      throw unavailable;
     } catch (RuntimeException failed) {
+      throwIfUnavailable(failed);
       log.error("Call {} can't be decided and is set aside", id, failed);
       store.write(
           client -> {
             calls.setAside(client, id, "it can't be decided: " + failed);
             return null;
           });
+    }
+  }
+
+  /** It will heal by itself, save where the store took everything but this. */
+  private static void throwIfUnavailable(RuntimeException failed) {
+    if (failed instanceof StoreUnavailableException
+        && !(failed instanceof RefusedChangeException)) {
+      throw failed;
     }
   }
 
@@ -221,14 +228,16 @@ public class Assembler {
     return false;
   }
 
-  /** Whether nothing of the call has left; then its task is forgotten. */
+  /**
+   * Whether nothing of the call has left, or it is to leave again; then its tasks are forgotten.
+   */
   private boolean isFree(JdbcClient client, long call) {
     Optional<Task> task = tasks.ofCall(client, call, TaskKind.LOG);
     if (task.isPresent()
         && (!task.get().state().isUndecided() || task.get().leaseUntil() != null)) {
       return false;
     }
-    task.ifPresent(undecided -> tasks.forget(client, undecided));
+    tasks.forgetAll(client, call);
     return true;
   }
 

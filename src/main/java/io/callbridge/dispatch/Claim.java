@@ -9,7 +9,6 @@ import io.callbridge.task.TaskState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * One request to the CRM that may be sent now: a due task, leased, with the permit for it. It lives
@@ -22,7 +21,8 @@ public final class Claim {
   private final Call posted;
   private final Search search;
   private final CallBudget.Permit permit;
-  private final AtomicBoolean ended = new AtomicBoolean();
+  private boolean ended;
+  private boolean mayLeave;
   private volatile Integer step;
   private volatile Instant sentAt;
 
@@ -124,16 +124,32 @@ public final class Claim {
   }
 
   /** Ends the permit: at once if nothing was sent. Returns whether this was the first time. */
-  boolean end() {
-    if (!ended.compareAndSet(false, true)) {
+  synchronized boolean end() {
+    if (ended) {
       return false;
     }
-    if (step == null) {
-      permit.giveBack();
-    } else {
+    ended = true;
+    if (mayLeave) {
       permit.release();
+    } else {
+      permit.giveBack();
     }
     return true;
+  }
+
+  /**
+   * Its request is about to be written down, and leaves then.
+   *
+   * @return false if it has ended, so that it has no permit any more
+   */
+  synchronized boolean leave() {
+    mayLeave = !ended;
+    return mayLeave;
+  }
+
+  /** It was not written down, so nothing leaves. */
+  synchronized void stay() {
+    mayLeave = false;
   }
 
   /** The number of the step written before the request left; null while none was. */

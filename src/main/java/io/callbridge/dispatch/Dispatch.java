@@ -116,6 +116,18 @@ class Dispatch {
   }
 
   @Bean
+  QueueQuestions queueQuestions(
+      GroupCommit store,
+      Tasks tasks,
+      CrmAccounts crms,
+      Budgets budgets,
+      Pauses pauses,
+      PollPlan pollPlan,
+      InstantSource clock) {
+    return new QueueQuestions(store, tasks, crms, budgets, pauses, pollPlan, clock);
+  }
+
+  @Bean
   PostAnswers postAnswers(Answers answers, PollPlan plan, InstantSource clock) {
     return new PostAnswers(answers, plan, backoff(), clock);
   }

@@ -46,8 +46,14 @@ public class Dispatcher {
   /** How long a claim holds before its request has left. */
   private static final Duration CLAIM = Duration.ofSeconds(60);
 
-  /** After which a look gets its share before posts. */
+  /** After which a look, or a search, gets its share before posts. */
   private static final Duration OVERDUE = Duration.ofSeconds(10);
+
+  /** Posts come first, because they bring call logs in; but one request of so many is a look. */
+  private static final int LOOKS_ONE_OF = 3;
+
+  /** And one of so many goes on with the search for an unconfirmed post's activity. */
+  private static final int SEARCHES_ONE_OF = 12;
 
   /** For how many accounts it is read within a millisecond when each is due next, and more. */
   private static final int ACCOUNTS_READ_PER_MILLI = 4;
@@ -63,7 +69,8 @@ public class Dispatcher {
   private final Places places;
   private final InstantSource clock;
   private final Map<Claim, Instant> outstanding = new ConcurrentHashMap<>();
-  private final Map<String, LookShare> shares = new HashMap<>();
+  private final Map<String, LookShare> lookShares = new HashMap<>();
+  private final Map<String, LookShare> searchShares = new HashMap<>();
 
   /** When each account has something to do; read anew now and then. */
   private Map<String, Instant> nextDue = Map.of();
@@ -224,15 +231,20 @@ public class Dispatcher {
   private List<Task> claimed(JdbcClient client, String crm, Instant now, int most) {
     tasks.queueSettled(client, crm, now);
     tasks.endUpdates(client, crm, "no activity id within 24 hours", now);
-    LookShare share = shares.computeIfAbsent(crm, name -> new LookShare());
-    int owed = share.owed(most);
+    LookShare searches = searchShares.computeIfAbsent(crm, name -> new LookShare(SEARCHES_ONE_OF));
+    int owedSearches = searches.owed(most);
     List<Task> claimed =
-        new ArrayList<>(claimed(client, crm, SUBMITTED, now.minus(OVERDUE), now, owed));
-    int served = claimed.size();
+        new ArrayList<>(claimed(client, crm, UNCONFIRMED, now.minus(OVERDUE), now, owedSearches));
+    int searched = claimed.size();
+    LookShare looks = lookShares.computeIfAbsent(crm, name -> new LookShare(LOOKS_ONE_OF));
+    int owedLooks = looks.owed(most - searched);
+    claimed.addAll(claimed(client, crm, SUBMITTED, now.minus(OVERDUE), now, owedLooks));
+    int looked = claimed.size() - searched;
     claimed.addAll(claimed(client, crm, QUEUED, now, now, most - claimed.size()));
     claimed.addAll(claimed(client, crm, SUBMITTED, now, now, most - claimed.size()));
     claimed.addAll(claimed(client, crm, UNCONFIRMED, now, now, most - claimed.size()));
-    share.made(owed, served, claimed.size());
+    looks.made(owedLooks, looked, claimed.size() - searched);
+    searches.made(owedSearches, searched, claimed.size());
     return claimed;
   }
 
@@ -251,23 +263,27 @@ public class Dispatcher {
    */
   public void sending(Claim claim, String request) {
     Instant now = clock.instant();
-    Duration timeout = timeout(claim);
-    Optional<Integer> step;
-    try {
-      step =
-          store.write(
-              client ->
-                  tasks.sending(
-                      client,
-                      claim.task(),
-                      request,
-                      claim.isPost() ? claim.getCall() : null,
-                      now.plus(timeout.multipliedBy(2)),
-                      now));
-    } catch (FormerLeaderException replaced) {
+    if (!claim.leave()) {
       throw new LostClaimException(claim);
     }
+    Optional<Integer> step = Optional.empty();
+    try {
+      step = writeAhead(claim, request, now);
+    } catch (FormerLeaderException replaced) {
+      log.info("The {} is not sent: another node leads", claim);
+    } finally {
+      if (step.isEmpty()) {
+        claim.stay();
+      }
+    }
     claim.left(step.orElseThrow(() -> new LostClaimException(claim)), now);
+  }
+
+  private Optional<Integer> writeAhead(Claim claim, String request, Instant now) {
+    Instant leaseUntil = now.plus(timeout(claim).multipliedBy(2));
+    Call posted = claim.isPost() ? claim.getCall() : null;
+    return store.write(
+        client -> tasks.sending(client, claim.task(), request, posted, leaseUntil, now));
   }
 
   /**
@@ -337,7 +353,7 @@ public class Dispatcher {
    *
    * @throws io.callbridge.store.FormerLeaderException if this process doesn't lead
    */
-  public void takeOver() {
+  public synchronized void takeOver() {
     Instant now = clock.instant();
     int lost =
         store.write(

@@ -9,6 +9,7 @@ import io.callbridge.store.Tasks.Change;
 import io.callbridge.task.Answer;
 import io.callbridge.task.Backoff;
 import io.callbridge.task.PollPlan;
+import io.callbridge.task.Task;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -54,7 +55,7 @@ public class LookAnswers {
   public void pending(Claim claim, Answer answer) {
     answers.keyWorks(claim);
     Instant now = clock.instant();
-    if (plan.isOver(claim.task().acceptedAt(), now)) {
+    if (plan.isOver(followed(claim, now))) {
       untraceable(claim, answer, "accepted, and still not done after 12 hours");
     } else {
       lookAgain(claim, answer, now);
@@ -104,7 +105,16 @@ public class LookAnswers {
             claim.task().looks() + 1,
             now,
             answers.load(claim));
-    answers.record(claim, answer, Change.to(SUBMITTED, null, next).countingLook());
+    answers.record(
+        claim,
+        answer,
+        Change.to(SUBMITTED, null, next).countingLook().followedFor(followed(claim, now)));
+  }
+
+  private Duration followed(Claim claim, Instant now) {
+    Task task = claim.task();
+    Instant since = task.lookedAt() == null ? task.acceptedAt() : task.lookedAt();
+    return plan.followed(task.followed(), since, now);
   }
 
   private void completed(Claim claim) {

@@ -33,7 +33,6 @@ public class UpdateAnswers {
   }
 
   public void done(Claim claim, Answer answer) {
-    answers.keyWorks(claim);
     answers.record(
         claim,
         answer,

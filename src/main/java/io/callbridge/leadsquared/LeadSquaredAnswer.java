@@ -2,6 +2,7 @@ package io.callbridge.leadsquared;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.callbridge.task.Answer;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -115,6 +116,16 @@ public class LeadSquaredAnswer {
   OptionalInt activityCount() {
     JsonNode count = Json.member(body, "RecordCount");
     return count.canConvertToInt() ? OptionalInt.of(count.asInt()) : OptionalInt.empty();
+  }
+
+  /** The answer to how long the queue is. */
+  public boolean isQueue() {
+    return isAccepted() && LeadSquaredMetrics.worksOff(body).isPresent();
+  }
+
+  /** The time that it takes to work off what is queued; only of {@link #isQueue}. */
+  public Duration getQueue() {
+    return LeadSquaredMetrics.worksOff(body).orElseThrow();
   }
 
   /** For the audit trail. */

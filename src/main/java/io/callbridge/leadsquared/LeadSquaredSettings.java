@@ -50,6 +50,12 @@ record LeadSquaredSettings(
     REPOST
   }
 
+  /** Whether the CRM is asked how long its queue is. */
+  enum Metrics {
+    AUTO,
+    OFF
+  }
+
   /** Which vocabulary {@code Status} has (contracts/mapping.md, section 7.2). */
   enum StatusStyle {
     SIMPLE,
@@ -67,6 +73,11 @@ record LeadSquaredSettings(
    * @param statusWords own words for {@code Status}; keys such as {@code busy-inbound} or {@code
    *     busy}
    * @param fieldNames other names for outgoing fields, by their documented name
+   * @param clickSecret what a click must show; blank: no click is taken
+   * @param clickAccount {@code provider/account} that places the calls; null: the only one that can
+   * @param clickAgents whom the provider rings, by the CRM's own user ids
+   * @param clickFields own names of a click's fields, by {@code agent}, {@code customer}, {@code
+   *     caller-id} and {@code account}
    * @param unconfirmed contracts/leadsquared.md, section 5
    */
   record Account(
@@ -85,6 +96,10 @@ record LeadSquaredSettings(
       @DefaultValue("/1/api/telephony/logcallcomplete/status")
           @Pattern(regexp = "/.*", message = "must begin with a slash")
           String statusPath,
+      @DefaultValue("/1/api/telephony/logcallcomplete/metrics")
+          @Pattern(regexp = "/.*", message = "must begin with a slash")
+          String metricsPath,
+      @DefaultValue("AUTO") @NotNull Metrics metrics,
       @NotBlank String apiKey,
       @DefaultValue("8/5s") @NotEmpty List<Limit> limits,
       @DefaultValue("30s") @NotNull Duration settle,
@@ -95,6 +110,10 @@ record LeadSquaredSettings(
       @DefaultValue("ANSWERED") @NotNull StartFrom startFrom,
       @DefaultValue("TEXT") @NotNull DurationType callDuration,
       @DefaultValue Map<String, String> fieldNames,
+      @DefaultValue("") String clickSecret,
+      String clickAccount,
+      @DefaultValue Map<String, String> clickAgents,
+      @DefaultValue Map<String, String> clickFields,
       @DefaultValue("PARK") @NotNull Unconfirmed unconfirmed) {
 
     /** A text of the CRM with stars for what must stay between the two of us. */
@@ -122,7 +141,8 @@ record LeadSquaredSettings(
                     entry.getValue().settle(),
                     responseTimeout,
                     entry.getValue().restUrl() != null,
-                    entry.getValue().unconfirmed() == Unconfirmed.REPOST))
+                    entry.getValue().unconfirmed() == Unconfirmed.REPOST,
+                    entry.getValue().metrics() == Metrics.AUTO))
         .toList();
   }
 }

@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Warns of CRM accounts into which no call logs flow. Callbridge itself is well then: it takes
- * webhooks and keeps what it can't send, so the whole stays {@code UP}, and nobody restarts it.
+ * webhooks and keeps what it can't send, so it is answered with 200, and nobody restarts it.
  */
 @Component
 class CrmHealthIndicator extends AbstractHealthIndicator {

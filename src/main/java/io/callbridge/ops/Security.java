@@ -77,6 +77,8 @@ class Security {
                     .requestMatchers(
                         "/actuator/hawtio/**", "/actuator/jolokia/**", "/actuator/prometheus")
                     .hasRole(VIEWER.name())
+                    .requestMatchers(GET, "/webjars/swagger-ui/**")
+                    .hasRole(VIEWER.name())
                     .requestMatchers("/api/commands")
                     .hasRole(ENGINEER.name())
                     .requestMatchers(GET, "/api/**")

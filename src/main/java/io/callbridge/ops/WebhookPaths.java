@@ -4,14 +4,17 @@ import java.util.Arrays;
 import org.springframework.util.AntPathMatcher;
 
 /**
- * Where providers send webhooks. Their routes check the senders, so no login stands before them,
- * and their raw bytes are kept.
+ * Where providers send webhooks, and the CRM clicks. Their routes check the senders, so no login
+ * stands before them, and their raw bytes are kept.
  */
 final class WebhookPaths {
 
   /** A part of a path that is a secret is a variable of that name ({@link SecretPath}). */
   static final String[] PATTERNS = {
+    "/api/bandwidth/{account}/clicks/{secret}",
     "/api/bandwidth/{account}/events", //
+    "/api/click-to-call",
+    "/api/click-to-call/{secret}",
     "/api/matrex/**",
     "/api/vonage/{account}/events/{secret}",
   };

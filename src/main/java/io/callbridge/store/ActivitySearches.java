@@ -17,6 +17,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public class ActivitySearches {
 
+  /** How far the start of a call may lie from where it was, or seemed to be, when it was posted. */
+  private static final Duration CHANGED = Duration.ofHours(1);
+
   private final JdbcClient reader;
 
   public ActivitySearches(JdbcClient reader) {
@@ -126,20 +129,36 @@ public class ActivitySearches {
    * have another.
    *
    * @param posted the call as it was posted
-   * @param apart how far apart the starts of two calls may be that look the same
+   * @param apart how far apart the starts of two calls, as they were posted, may be that look the
+   *     same
    */
   public int rivals(JdbcClient client, Task task, Call posted, Duration apart) {
     return client
         .sql(
             """
-            SELECT COUNT(*) FROM call c JOIN task t ON t.call = c.id AND t.kind = 'LOG'
+            SELECT t.posted FROM call c JOIN task t ON t.call = c.id AND t.kind = 'LOG'
             WHERE c.start_time BETWEEN ? AND ? AND c.crm = ? AND c.lead_number = ?
               AND c.direction = ? AND t.id <> ? AND t.posted IS NOT NULL
               AND t.activity_id IS NULL AND t.state <> 'REJECTED'""")
-        .params(Micros.of(posted.start().minus(apart)), Micros.of(posted.start().plus(apart)))
+        .params(Micros.of(posted.start().minus(CHANGED)), Micros.of(posted.start().plus(CHANGED)))
         .params(task.crm(), posted.leadNumber(), posted.direction().name(), task.id())
-        .query(Integer.class)
-        .single();
+        .query(String.class)
+        .list()
+        .stream()
+        .map(CallJson::readCall)
+        .filter(other -> isWithin(apart, posted, other))
+        .toList()
+        .size();
+  }
+
+  /** An activity shows the start of the conversation or the creation, as its account says. */
+  private static boolean isWithin(Duration apart, Call one, Call other) {
+    return isWithin(apart, one.start(), other.start())
+        || isWithin(apart, one.created(), other.created());
+  }
+
+  private static boolean isWithin(Duration apart, Instant one, Instant other) {
+    return Duration.between(one, other).abs().compareTo(apart) <= 0;
   }
 
   private static Search search(ResultSet row, int n) throws SQLException {

@@ -239,7 +239,7 @@ public final class GroupCommit implements AutoCloseable {
       if (failure == null) {
         result.complete(value);
       } else if (failure instanceof DataAccessException) {
-        lost(failure);
+        result.completeExceptionally(new RefusedChangeException(failure));
       } else {
         result.completeExceptionally(failure);
       }

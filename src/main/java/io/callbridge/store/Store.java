@@ -144,6 +144,11 @@ class Store {
   }
 
   @Bean
+  Clicks clicks(GroupCommit store, JdbcClient storeReader) {
+    return new Clicks(store, storeReader);
+  }
+
+  @Bean
   DayCounts dayCounts(JdbcClient storeReader) {
     return new DayCounts(storeReader);
   }

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,7 +25,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public class Tasks {
 
   private static final String COLUMNS =
-      "id, call, kind, crm, state, request_id, activity_id, attempts, looks, failures, accepted_at, lease_until";
+      "id, call, kind, crm, state, request_id, activity_id, attempts, looks, failures, accepted_at,"
+          + " looked_at, followed, lease_until";
 
   private final GroupCommit store;
   private final JdbcClient reader;
@@ -46,6 +48,7 @@ public class Tasks {
    * @param dueAt when it is looked at next; null if never by itself
    * @param attempts 1 if a post counts, else 0
    * @param looks 1 if a look was answered, else 0
+   * @param followed for how long it has been followed with this look; kept if null
    * @param failed whether the request failed and may heal; else the failures in a row are forgotten
    * @param requestId kept if null
    * @param activityId kept if null
@@ -57,36 +60,44 @@ public class Tasks {
       Instant dueAt,
       int attempts,
       int looks,
+      Duration followed,
       boolean failed,
       String requestId,
       String activityId,
       Instant acceptedAt) {
 
     public static Change to(TaskState state, String reason, Instant dueAt) {
-      return new Change(state, reason, dueAt, 0, 0, false, null, null, null);
+      return new Change(state, reason, dueAt, 0, 0, null, false, null, null, null);
     }
 
     public Change countingAttempt() {
-      return new Change(state, reason, dueAt, 1, looks, failed, requestId, activityId, acceptedAt);
+      return new Change(
+          state, reason, dueAt, 1, looks, followed, failed, requestId, activityId, acceptedAt);
     }
 
     public Change countingLook() {
       return new Change(
-          state, reason, dueAt, attempts, 1, failed, requestId, activityId, acceptedAt);
+          state, reason, dueAt, attempts, 1, followed, failed, requestId, activityId, acceptedAt);
+    }
+
+    public Change followedFor(Duration time) {
+      return new Change(
+          state, reason, dueAt, attempts, looks, time, failed, requestId, activityId, acceptedAt);
     }
 
     public Change countingFailure() {
       return new Change(
-          state, reason, dueAt, attempts, looks, true, requestId, activityId, acceptedAt);
+          state, reason, dueAt, attempts, looks, followed, true, requestId, activityId, acceptedAt);
     }
 
     public Change accepted(String id, Instant at) {
-      return new Change(state, reason, dueAt, attempts, looks, failed, id, activityId, at);
+      return new Change(
+          state, reason, dueAt, attempts, looks, followed, failed, id, activityId, at);
     }
 
     public Change logged(String activity) {
       return new Change(
-          state, reason, dueAt, attempts, looks, failed, requestId, activity, acceptedAt);
+          state, reason, dueAt, attempts, looks, followed, failed, requestId, activity, acceptedAt);
     }
   }
 
@@ -146,10 +157,15 @@ public class Tasks {
     }
   }
 
-  /** Forgets the undecided task of a call that turned out to be another one. */
-  public void forget(JdbcClient client, Task task) {
-    client.sql("DELETE FROM task_step WHERE task = ?").param(task.id()).update();
-    client.sql("DELETE FROM task WHERE id = ?").param(task.id()).update();
+  /** Forgets the tasks of a call that turned out to be another one. */
+  public void forgetAll(JdbcClient client, long call) {
+    for (String of : List.of("task_step", "activity_search")) {
+      client
+          .sql("DELETE FROM %s WHERE task IN (SELECT id FROM task WHERE call = ?)".formatted(of))
+          .param(call)
+          .update();
+    }
+    client.sql("DELETE FROM task WHERE call = ?").param(call).update();
   }
 
   /**
@@ -376,6 +392,44 @@ public class Tasks {
     return step;
   }
 
+  /**
+   * Writes a request of no task before it leaves.
+   *
+   * @throws FormerLeaderException if this process doesn't lead any more: nothing may be sent
+   */
+  public void asking(JdbcClient client, String crm, Instant now) {
+    leaders.check(client);
+    client
+        .sql(
+            """
+            INSERT INTO crm_question (crm, sent_at) VALUES (?, ?)
+            ON CONFLICT (crm, sent_at) DO UPDATE SET answered_at = NULL""")
+        .params(crm, Micros.of(now))
+        .update();
+    countRequest(client, crm, now);
+  }
+
+  /** Records that a request of no task was answered. */
+  public void asked(JdbcClient client, String crm, Instant sentAt, Instant now) {
+    client
+        .sql("UPDATE crm_question SET answered_at = ? WHERE crm = ? AND sent_at = ?")
+        .params(Micros.of(now), crm, Micros.of(sentAt))
+        .update();
+  }
+
+  /** Whether a call log of the account, or an update of one, may be sent now and isn't yet. */
+  public boolean isQueued(String crm, Instant now) {
+    return reader
+        .sql(
+            """
+            SELECT EXISTS (SELECT 1 FROM task
+              WHERE crm = ? AND state = 'QUEUED' AND due_at <= ?
+                AND (lease_until IS NULL OR lease_until < ?))""")
+        .params(crm, Micros.of(now), Micros.of(now))
+        .query(Boolean.class)
+        .single();
+  }
+
   /** Counts a request to the account that is about to leave. */
   private static void countRequest(JdbcClient client, String crm, Instant now) {
     client
@@ -388,14 +442,20 @@ public class Tasks {
   }
 
   /**
-   * Records the answer to a request and what it makes of the task. An answer to a post also counts
-   * for a task that was given up as {@code UNCONFIRMED} meanwhile.
+   * Records the answer to a request, and what it makes of the task if that still waits for it. An
+   * answer to a post also counts for a task that was given up as {@code UNCONFIRMED} meanwhile.
    *
    * @param step the number given by {@link #sending}
-   * @return whether the task changed; false if it was decided otherwise meanwhile
+   * @param decision what the answer makes of the task; asked only if it counts
+   * @return what it made of the task; empty if that was decided otherwise meanwhile
    */
-  public boolean answered(
-      JdbcClient client, Task claim, int step, Answer answer, Change change, Instant now) {
+  public Optional<Change> answered(
+      JdbcClient client,
+      Task claim,
+      int step,
+      Answer answer,
+      Supplier<Change> decision,
+      Instant now) {
     client
         .sql(
             """
@@ -405,38 +465,54 @@ public class Tasks {
             Micros.of(now), answer.status(), Text.of(answer.response()), Text.of(answer.words()))
         .params(claim.id(), step)
         .update();
-    String expected =
-        claim.state() == TaskState.QUEUED ? TaskState.SUBMITTING.name() : claim.state().name();
-    boolean changed =
-        client
-                .sql(
-                    """
-                UPDATE task SET
-                  state = ?, reason = ?, due_at = ?, lease_until = NULL,
-                  attempts = attempts + ?, looks = looks + ?,
-                  failures = CASE WHEN ? THEN failures + 1 ELSE 0 END,
-                  request_id = COALESCE(?, request_id), activity_id = COALESCE(?, activity_id),
-                  accepted_at = COALESCE(?, accepted_at), changed_at = ?
-                WHERE id = ? AND state IN (?, 'UNCONFIRMED')
-                  AND ? = (SELECT MAX(n) FROM task_step WHERE task = ? AND sent_at IS NOT NULL)""")
-                .params(change.state().name(), Text.of(change.reason()), Micros.of(change.dueAt()))
-                .params(change.attempts(), change.looks(), change.failed())
-                .params(Text.of(change.requestId()), Text.of(change.activityId()))
-                .param(Micros.of(change.acceptedAt()))
-                .params(Micros.of(now), claim.id(), expected, step, claim.id())
-                .update()
-            == 1;
-    boolean broughtTheCall = claim.state() == TaskState.QUEUED;
-    if (changed && broughtTheCall && change.state() != TaskState.REJECTED) {
+    if (!isAwaited(client, claim, step)) {
+      return Optional.empty();
+    }
+    Change change = decision.get();
+    apply(client, claim, change, now);
+    if (claim.state() == TaskState.QUEUED && change.state() != TaskState.REJECTED) {
       lookAgain(client, claim.call(), now);
     }
-    if (changed
-        && change.state() == TaskState.LOGGED
+    if (change.state() == TaskState.LOGGED
         && change.activityId() != null
         && claim.kind() == TaskKind.LOG) {
       wakeUpdate(client, claim, change.activityId(), now);
     }
-    return changed;
+    return Optional.of(change);
+  }
+
+  private static boolean isAwaited(JdbcClient client, Task claim, int step) {
+    TaskState expected = claim.state() == TaskState.QUEUED ? TaskState.SUBMITTING : claim.state();
+    return client
+        .sql(
+            """
+            SELECT EXISTS (SELECT 1 FROM task
+              WHERE id = ? AND state IN (?, 'UNCONFIRMED')
+                AND ? = (SELECT MAX(n) FROM task_step WHERE task = ? AND sent_at IS NOT NULL))""")
+        .params(claim.id(), expected.name(), step, claim.id())
+        .query(Boolean.class)
+        .single();
+  }
+
+  private static void apply(JdbcClient client, Task claim, Change change, Instant now) {
+    client
+        .sql(
+            """
+            UPDATE task SET
+              state = ?, reason = ?, due_at = ?, lease_until = NULL,
+              attempts = attempts + ?, looks = looks + ?,
+              looked_at = COALESCE(?, looked_at), followed = COALESCE(?, followed),
+              failures = CASE WHEN ? THEN failures + 1 ELSE 0 END,
+              request_id = COALESCE(?, request_id), activity_id = COALESCE(?, activity_id),
+              accepted_at = COALESCE(?, accepted_at), changed_at = ?
+            WHERE id = ?""")
+        .params(change.state().name(), Text.of(change.reason()), Micros.of(change.dueAt()))
+        .params(change.attempts(), change.looks())
+        .params(change.followed() == null ? null : Micros.of(now), micros(change.followed()))
+        .param(change.failed())
+        .params(Text.of(change.requestId()), Text.of(change.activityId()))
+        .params(Micros.of(change.acceptedAt()), Micros.of(now), claim.id())
+        .update();
   }
 
   /** Has the call assembled again: what came while its request was made is a change after it. */
@@ -521,7 +597,8 @@ public class Tasks {
             """
             UPDATE task SET
               state = 'QUEUED', reason = ?, due_at = ?, lease_until = NULL, failures = 0,
-              request_id = NULL, accepted_at = NULL, changed_at = ?
+              request_id = NULL, accepted_at = NULL, looked_at = NULL, followed = 0,
+              changed_at = ?
             WHERE id = ?""")
         .params(words, Micros.of(now), Micros.of(now), task.id())
         .update();
@@ -598,7 +675,10 @@ public class Tasks {
               AND (lease_until IS NULL OR lease_until < ?)""")
         .params(Micros.of(now), Micros.of(now), Micros.of(leaseEndedBefore))
         .update();
-    lost.forEach(task -> note(client, task.id(), task.crm(), TaskState.UNCONFIRMED, reason, now));
+    for (Task task : lost) {
+      note(client, task.id(), task.crm(), TaskState.UNCONFIRMED, reason, now);
+      lookAgain(client, task.call(), now);
+    }
     return lost;
   }
 
@@ -615,8 +695,13 @@ public class Tasks {
   /** The requests sent since a moment, oldest first. */
   public List<SentRequest> sentSince(Instant since) {
     return reader
-        .sql("SELECT crm, sent_at, answered_at FROM task_step WHERE sent_at >= ? ORDER BY sent_at")
-        .param(Micros.of(since))
+        .sql(
+            """
+            SELECT crm, sent_at, answered_at FROM task_step WHERE sent_at >= ?
+            UNION ALL
+            SELECT crm, sent_at, answered_at FROM crm_question WHERE sent_at >= ?
+            ORDER BY sent_at""")
+        .params(Micros.of(since), Micros.of(since))
         .query(
             (row, n) ->
                 new SentRequest(
@@ -640,10 +725,14 @@ public class Tasks {
         .list();
   }
 
-  /** Forgets the counts of the account's minutes that no limit reaches back to. */
+  /** Forgets the counts of the account's minutes, and questions, that no limit reaches back to. */
   public void forgetMinutes(JdbcClient client, String crm, Instant before) {
     client
         .sql("DELETE FROM crm_minute WHERE crm = ? AND minute < ?")
+        .params(crm, Micros.of(before))
+        .update();
+    client
+        .sql("DELETE FROM crm_question WHERE crm = ? AND sent_at < ?")
         .params(crm, Micros.of(before))
         .update();
   }
@@ -673,6 +762,10 @@ public class Tasks {
         .update();
   }
 
+  private static Long micros(Duration duration) {
+    return duration == null ? null : duration.toNanos() / 1000;
+  }
+
   private static NextDue nextDue(ResultSet row, int n) throws SQLException {
     Instant first = null;
     for (String state : List.of("settled", "queued", "submitted", "unconfirmed")) {
@@ -697,6 +790,8 @@ public class Tasks {
         row.getInt("looks"),
         row.getInt("failures"),
         Micros.read(row, "accepted_at"),
+        Micros.read(row, "looked_at"),
+        Duration.of(row.getLong("followed"), ChronoUnit.MICROS),
         Micros.read(row, "lease_until"));
   }
 }

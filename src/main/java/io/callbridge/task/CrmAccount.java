@@ -13,6 +13,7 @@ import java.util.List;
  * @param takesUpdates whether activities can be looked for, and updated, after the post
  * @param repostsLost whether a post whose answer was lost is made once more if its activity can't
  *     be found in the end; else an operator decides
+ * @param tellsQueue whether it may be asked how long its queue is
  */
 public record CrmAccount(
     String name,
@@ -20,4 +21,5 @@ public record CrmAccount(
     Duration settle,
     Duration timeout,
     boolean takesUpdates,
-    boolean repostsLost) {}
+    boolean repostsLost,
+    boolean tellsQueue) {}

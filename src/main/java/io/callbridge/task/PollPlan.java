@@ -21,7 +21,18 @@ import java.util.concurrent.ConcurrentHashMap;
  * comes early, for otherwise it would never be noticed that the CRM has become faster.
  *
  * <p>Tasks are followed for 12 h plus one answered look, because LeadSquared itself retries for
- * over 9 h. All times are of our own clock; an acceptance that seems to lie ahead counts as now.
+ * over 9 h. Only time in which the CRM could be asked counts: of the time from one answered look to
+ * the next no more than the longest gap and a minute, so that pauses, a refused key, a CRM that is
+ * down and our own downtime add nothing. All times are of our own clock; an acceptance that seems
+ * to lie ahead counts as now.
+ *
+ * <p>Where the CRM tells how long its queue is ({@link #queueIs}), a task is not looked at before
+ * its turn has come, and while little is known of an account the ladder begins there. A queue that
+ * takes a time {@code d} to work off is never worked off faster than that, so what is accepted
+ * after it was measured is not done before the measurement plus {@code d}; and what was accepted
+ * before, as long as call logs don't come in faster than the queue is worked off, not before its
+ * acceptance plus {@code d}. What the CRM says may be wrong, or its order another: so no look is
+ * put off by more than the longest gap, and after 5 min looks come early again, which shows.
  *
  * <p>Gaps are measured from look to look, not along a fixed timetable: a look that came late, for
  * want of budget or because nothing ran, is not followed by a burst of the looks that were missed.
@@ -36,6 +47,8 @@ public final class PollPlan {
   private static final Duration LONGEST_GAP = Duration.ofMinutes(15);
   private static final int DOUBLINGS_UNTIL_LONGEST = 6;
   private static final Duration FOLLOWED_FOR = Duration.ofHours(12);
+  private static final Duration QUEUE_HOLDS = Duration.ofMinutes(5);
+  private static final Duration LONGEST_STEP = LONGEST_GAP.plusMinutes(1);
 
   /** From this part of the budget on, looks compete with posts. */
   private static final double BUSY = 0.5;
@@ -81,17 +94,50 @@ public final class PollPlan {
   }
 
   /**
+   * For how long a task has been followed when the CRM answers a look at it.
+   *
+   * @param before until the look before; zero for the first
+   * @param since when the CRM answered that look; for the first when it accepted the post
+   */
+  public Duration followed(Duration before, Instant since, Instant answeredLookAt) {
+    Duration step = Duration.between(since, answeredLookAt);
+    if (step.isNegative()) {
+      return before;
+    }
+    return before.plus(step.compareTo(LONGEST_STEP) > 0 ? LONGEST_STEP : step);
+  }
+
+  /**
    * Whether a look that found the task still open was the last one.
    *
-   * <p>Only answered looks end a task, so a CRM that can't be reached, a refused key or our own
-   * downtime never do.
-   *
-   * @param acceptedAt when the CRM accepted the post
-   * @param answeredLookAt when the CRM answered the look
-   * @return true from 12 h after the acceptance
+   * @param followed as {@link #followed} tells
+   * @return true from 12 h on
    */
-  public boolean isOver(Instant acceptedAt, Instant answeredLookAt) {
-    return !answeredLookAt.isBefore(acceptedAt.plus(FOLLOWED_FOR));
+  public boolean isOver(Duration followed) {
+    return followed.compareTo(FOLLOWED_FOR) >= 0;
+  }
+
+  /**
+   * Whether to ask how long the CRM's queue is: looks come back in vain more often than planned, or
+   * little is known of the account, and one did so since it was last asked.
+   */
+  public boolean wantsQueue(String crm) {
+    return account(crm).wantsQueue();
+  }
+
+  /** Notes that the CRM is being asked, whatever it will say. */
+  public void asksForQueue(String crm) {
+    account(crm).asksForQueue();
+  }
+
+  /**
+   * Notes how long the CRM's queue is.
+   *
+   * @param worksOff the time it takes at its rate to work off what is queued, not negative
+   * @param at when it was measured
+   */
+  public void queueIs(String crm, Duration worksOff, Instant at) {
+    account(crm).queueIs(worksOff, at);
   }
 
   /** What was observed of an account, as text for {@link #restore}. */
@@ -119,6 +165,10 @@ public final class PollPlan {
   private static Duration ladderGap(int looks) {
     Duration gap = FIRST_GAP.multipliedBy(1L << Math.min(looks - 1, DOUBLINGS_UNTIL_LONGEST));
     return gap.compareTo(LONGEST_GAP) > 0 ? LONGEST_GAP : gap;
+  }
+
+  private static Instant earlier(Instant one, Instant other) {
+    return one.isBefore(other) ? one : other;
   }
 
   private static double seconds(Instant from, Instant to) {
@@ -158,15 +208,25 @@ public final class PollPlan {
 
     private static final int EARLY_SELDOM = 32;
 
+    /** So many looks in vain beyond {@link #MANY_LOOKS} for each task are no accident. */
+    private static final int MANY_IN_VAIN = 4;
+
+    private static final int MOST_IN_VAIN = 16;
+
     private final CompletionTimes times = new CompletionTimes();
     private LookSchedule eager;
     private LookSchedule thrifty;
     private double usual;
     private int firstLooks;
+    private int inVain;
+    private boolean inVainSinceAsked;
+    private Instant queueAt = Instant.EPOCH;
+    private Duration queue = Duration.ZERO;
 
     synchronized Instant firstLook(Instant acceptedAt, boolean busy) {
       if (times.doneCount() < ENOUGH) {
-        return acceptedAt.plus(busy ? duration(scoutedAge()) : FIRST_LOOK);
+        Duration age = busy ? duration(scoutedAge()) : FIRST_LOOK;
+        return earlier(turn(acceptedAt, acceptedAt).plus(age), acceptedAt.plus(LONGEST_GAP));
       }
       double age = schedule(busy).nextAge(0);
       int early = busy ? EARLY_SELDOM : EARLY_OFTEN;
@@ -174,7 +234,38 @@ public final class PollPlan {
       if (firstLooks % early == 0) {
         age = Math.min(age, firstLooks % (2 * early) == 0 ? usual / 4 : usual);
       }
-      return acceptedAt.plus(duration(age));
+      return notBeforeItsTurn(acceptedAt.plus(duration(age)), acceptedAt, acceptedAt);
+    }
+
+    /** When a task comes to the front of the queue at the earliest, as far as is known. */
+    private Instant turn(Instant acceptedAt, Instant now) {
+      if (!knowsQueue(now)) {
+        return acceptedAt;
+      }
+      Instant turn = earlier(acceptedAt, queueAt).plus(queue);
+      return turn.isBefore(acceptedAt) ? acceptedAt : turn;
+    }
+
+    private boolean knowsQueue(Instant now) {
+      return !queue.isZero() && now.isBefore(queueAt.plus(QUEUE_HOLDS));
+    }
+
+    private Instant notBeforeItsTurn(Instant look, Instant acceptedAt, Instant now) {
+      Instant turn = earlier(turn(earlier(acceptedAt, now), now), now.plus(LONGEST_GAP));
+      return look.isBefore(turn) ? turn : look;
+    }
+
+    synchronized boolean wantsQueue() {
+      return inVainSinceAsked && (inVain >= MANY_IN_VAIN || times.doneCount() < ENOUGH);
+    }
+
+    synchronized void asksForQueue() {
+      inVainSinceAsked = false;
+    }
+
+    synchronized void queueIs(Duration worksOff, Instant at) {
+      queue = worksOff;
+      queueAt = at;
     }
 
     /**
@@ -196,18 +287,23 @@ public final class PollPlan {
         long task, Instant acceptedAt, int looks, Instant now, boolean busy) {
       double age = seconds(acceptedAt, now);
       times.open(task, age);
+      inVain = Math.min(MOST_IN_VAIN, inVain + 1);
+      inVainSinceAsked = true;
       if (times.doneCount() < ENOUGH) {
         Duration byAge = duration(LookSchedule.ladderGap(age));
-        boolean wasPutOff = busy && looks == 1 && age > LATE_FIRST_LOOK;
-        return now.plus(wasPutOff ? byAge : ladderGap(looks));
+        boolean wasPutOff = (busy || knowsQueue(now)) && looks == 1 && age > LATE_FIRST_LOOK;
+        Instant next = now.plus(wasPutOff ? byAge : ladderGap(looks));
+        return notBeforeItsTurn(next, acceptedAt, now);
       }
       Duration gap = duration(schedule(busy).nextAge(age) - age);
-      return now.plus(gap.compareTo(SHORTEST_GAP) < 0 ? SHORTEST_GAP : gap);
+      Instant next = now.plus(gap.compareTo(SHORTEST_GAP) < 0 ? SHORTEST_GAP : gap);
+      return notBeforeItsTurn(next, acceptedAt, now);
     }
 
     synchronized boolean completed(long task, Instant acceptedAt, Instant now) {
       boolean wasUnknown = times.doneCount() < ENOUGH;
       times.done(task, seconds(acceptedAt, now));
+      inVain = Math.max(0, inVain - (int) MANY_LOOKS);
       return wasUnknown && times.doneCount() >= ENOUGH;
     }
 

@@ -1,5 +1,6 @@
 package io.callbridge.task;
 
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -14,6 +15,8 @@ import java.time.Instant;
  * @param looks answered status requests so far
  * @param failures requests in a row that failed and may heal
  * @param acceptedAt when the CRM accepted it; null until then
+ * @param lookedAt when the CRM answered a look last; null if it never did
+ * @param followed for how long it has been followed until then, see {@link PollPlan#followed}
  * @param leaseUntil until when the claim that produced this record holds
  */
 public record Task(
@@ -28,4 +31,6 @@ public record Task(
     int looks,
     int failures,
     Instant acceptedAt,
+    Instant lookedAt,
+    Duration followed,
     Instant leaseUntil) {}

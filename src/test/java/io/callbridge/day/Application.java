@@ -112,14 +112,15 @@ final class Application {
     var answers =
         new Answers(store.commits, store.tasks, unconfirmed, budgets, answered -> {}, clock);
     var backoff = new Backoff(random);
+    var plan = new PollPlan();
     traffic =
         new CrmTraffic(
             crms,
             dispatcher,
             new CrmRoutes(
                 leadSquared,
-                new PostAnswers(answers, new PollPlan(), backoff, clock),
-                new LookAnswers(answers, new PollPlan(), backoff, clock),
+                new PostAnswers(answers, plan, backoff, clock),
+                new LookAnswers(answers, plan, backoff, clock),
                 new UpdateAnswers(answers, backoff, clock),
                 new FindAnswers(answers, store.activitySearches, crmAccounts, backoff, clock)),
             timeline,

@@ -44,6 +44,26 @@ class AssemblerTest {
   }
 
   @Test
+  void aCallThatTheStoreRefusesHoldsUpNoOther() {
+    test.take(test.completed("c-1"));
+    test.store.commits.write(
+        client ->
+            client
+                .sql(
+                    """
+                    INSERT INTO task_step (task, n, crm, kind, at)
+                    SELECT id, steps + 1, crm, 'IN THE WAY', 0 FROM task""")
+                .update());
+    test.append(test.event("c-1", "internal").authority(9).direction(Direction.INTERNAL));
+    test.append(test.completed("c-2"));
+
+    test.assembler.assembleChanged();
+
+    assertThat(test.log("c-2").state()).isEqualTo("WAITING");
+    assertThat(test.store.calls.isAnyChanged()).isFalse();
+  }
+
+  @Test
   void anEndedCallIsAWaitingTaskAtOnce() {
     test.take(test.completed("c-1"));
 

@@ -201,6 +201,37 @@ class DispatcherTest {
   }
 
   @Test
+  void anAccountAtItsLimitStillSearchesForTheActivitiesOfUnconfirmedPosts() {
+    test.start(64, "100/5s");
+    settleLog("search-", 2);
+    for (Claim post : test.dispatcher.claim()) {
+      test.dispatcher.sending(post, "{}");
+      test.posts.unanswered(post, new java.io.IOException("reset"));
+      test.dispatcher.done(post);
+    }
+    settleLog("look-", 30);
+    for (Claim post : test.dispatcher.claim()) {
+      test.dispatcher.sending(post, "{}");
+      test.posts.accepted(post, OK, "request");
+      test.dispatcher.done(post);
+    }
+    test.clock.advance(Duration.ofMinutes(16));
+    test.start(64, "1/5s");
+    settleLog("post-", 60);
+
+    StringBuilder order = new StringBuilder();
+    for (int n = 0; n < 36; n++) {
+      Claim claim = test.sendOne();
+      order.append(claim.isPost() ? 'P' : claim.isLeadSearch() ? 'S' : 'L');
+      test.dispatcher.arrived(claim);
+      test.dispatcher.done(claim);
+      test.clock.advance(WINDOW);
+    }
+
+    assertThat(order).hasToString("PPLPPLPPLPPSLPPLPPLPPLPSPLPPLPPLPPLS");
+  }
+
+  @Test
   void aPermitRunsOutFromTheFirstOfTheAnswerOn() {
     test.settled("c-1");
     Claim dripping = test.sendOne();
@@ -329,6 +360,49 @@ class DispatcherTest {
     test.dispatcher.takeBack();
 
     assertThat(test.claimOne().getCall().key()).isNotEqualTo(stuck.getCall().key());
+  }
+
+  @Test
+  void whatWasTakenBackCannotLeaveAnyMore() {
+    test.settled("c-1");
+    Claim stuck = test.claimOne();
+    test.clock.advance(Duration.ofSeconds(60).plus(TIMEOUT.multipliedBy(2)).plusMillis(1));
+    test.dispatcher.takeBack();
+    int before = test.available();
+
+    assertThatThrownBy(() -> test.dispatcher.sending(stuck, "{}"))
+        .as("it has no permit any more")
+        .isInstanceOf(LostClaimException.class);
+
+    assertThat(test.log("c-1").state()).isEqualTo("QUEUED");
+    assertThat(test.available()).isEqualTo(before);
+  }
+
+  @Test
+  void whatCameBeforeAPostThatGotLostIsAChangeAfterIt() {
+    test.settled("c-1");
+    Claim post = test.claimOne();
+    test.take(test.event("c-1", "recorded").sequence(9).recordingUrl("https://example.test/r"));
+    test.dispatcher.sending(post, "{}");
+    test.start(64);
+    test.dispatcher.takeOver();
+
+    test.assembler.assembleChanged();
+    Claim leads = searchOne();
+    test.finds.leads(leads, OK, List.of("lead-1"));
+    test.dispatcher.done(leads);
+    Claim activities = searchOne();
+    test.finds.activities(activities, OK, List.of("activity-1"), true);
+    test.dispatcher.done(activities);
+
+    assertThat(test.log("c-1").state()).isEqualTo("LOGGED");
+    test.clock.advance(TestDispatch.WINDOW);
+    assertThat(test.claimOne().isUpdate()).isTrue();
+  }
+
+  private Claim searchOne() {
+    test.clock.advance(Duration.ofMinutes(15));
+    return test.sendOne();
   }
 
   @Test

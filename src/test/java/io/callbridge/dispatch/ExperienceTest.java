@@ -33,7 +33,8 @@ class ExperienceTest {
                   Duration.ZERO,
                   Duration.ofSeconds(30),
                   true,
-                  false)));
+                  false,
+                  true)));
   private TestStore store;
   private Budgets budgets;
   private PollPlan plan;

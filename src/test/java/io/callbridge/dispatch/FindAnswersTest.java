@@ -2,6 +2,7 @@ package io.callbridge.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.callbridge.call.Outcome;
 import io.callbridge.store.CallLogs.CallLog;
 import io.callbridge.task.Answer;
 import java.io.IOException;
@@ -92,6 +93,58 @@ class FindAnswersTest {
     test.finds.activities(second, READ, List.of(), true);
 
     assertThat(test.log("c-1").activityId()).isEqualTo("activity-1");
+  }
+
+  @Test
+  void anAnswerThatComesTooLateSkipsNoPage() {
+    loseAndWait("c-1");
+    Claim leads = send();
+    test.finds.leads(leads, READ, List.of("lead-1"));
+    test.dispatcher.done(leads);
+    Claim slow = send();
+    test.clock.advance(TestDispatch.TIMEOUT.multipliedBy(2).plusMillis(1));
+    Claim again = send();
+    assertThat(again.getPage()).isEqualTo(1);
+    test.finds.activities(again, READ, List.of(), false);
+    test.dispatcher.done(again);
+
+    test.finds.activities(slow, READ, List.of("activity-1"), false);
+    test.dispatcher.done(slow);
+
+    assertThat(send().getPage()).isEqualTo(2);
+  }
+
+  @Test
+  void anActivityThatACallCreatedAtTheSameTimeMayHaveMadeIsNotTaken() {
+    Instant created = test.clock.instant().minusSeconds(100);
+    for (int n = 1; n <= 2; n++) {
+      test.append(
+          test.completed("c-" + n).createdAt(created).answeredAt(created.plusSeconds(20L * n)));
+    }
+    lose();
+    test.clock.advance(HALF_A_DAY);
+
+    check(List.of("activity-1"));
+
+    assertThat(test.log("c-1").state()).isEqualTo("UNCONFIRMED");
+    assertThat(test.log("c-2").state()).isEqualTo("UNCONFIRMED");
+  }
+
+  @Test
+  void anActivityThatACallMayHaveMadeIsNotTakenThoughThatCallIsKnownBetterNow() {
+    lose("c-1", "c-2");
+    test.take(
+        test.event("c-2", "corrected")
+            .sequence(9)
+            .authority(9)
+            .outcome(Outcome.ANSWERED)
+            .answeredAt(test.clock.instant().minusSeconds(300))
+            .talkSeconds(73));
+    test.clock.advance(HALF_A_DAY);
+
+    check(List.of("activity-1"));
+
+    assertThat(test.log("c-1").state()).isEqualTo("UNCONFIRMED");
   }
 
   @Test

@@ -12,6 +12,7 @@ import io.callbridge.call.Outcome;
 import io.callbridge.call.Source;
 import io.callbridge.store.CallLogs.CallLog;
 import io.callbridge.store.CallLogs.Query;
+import io.callbridge.task.Answer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -108,6 +109,34 @@ class JoiningTest {
     test.take(transfer());
 
     assertThat(all()).extracting(log -> log.key().callId()).containsExactlyInAnyOrder("a", "b");
+  }
+
+  @Test
+  void aLegThatIsToBePostedAgainAfterASearchIsJoined() {
+    test.take(test.completed("b"));
+    test.clock.advance(SETTLE);
+    Claim post = test.sendOne();
+    test.posts.unanswered(post, new java.net.SocketTimeoutException("Read timed out"));
+    test.dispatcher.done(post);
+    test.operator.retry(test.log("b").id(), true, "anna", "not in the CRM");
+
+    test.take(transfer());
+
+    assertThat(all()).extracting(log -> log.key().callId()).containsExactly("a");
+  }
+
+  @Test
+  void aLegThatIsToBePostedAgainAndUpdatedIsJoined() {
+    test.take(test.completed("b"));
+    test.clock.advance(SETTLE);
+    Claim post = test.sendOne();
+    test.take(heard());
+    test.posts.throttled(post, new Answer(429, "", "throttled (HTTP 429)"));
+    test.dispatcher.done(post);
+
+    test.take(transfer());
+
+    assertThat(all()).extracting(log -> log.key().callId()).containsExactly("a");
   }
 
   @Test

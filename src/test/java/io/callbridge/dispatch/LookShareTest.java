@@ -15,7 +15,7 @@ class LookShareTest {
   @Property
   void overdueLooksGetAThirdHoweverThePermitsCome(
       @ForAll @Size(min = 1, max = 200) List<@IntRange(min = 1, max = 25) Integer> portions) {
-    var share = new LookShare();
+    var share = new LookShare(3);
     int requests = 0;
     int looks = 0;
     for (int portion : portions) {
@@ -29,7 +29,7 @@ class LookShareTest {
 
   @Test
   void looksThatWereNotThereAreNotMadeUpForLater() {
-    var share = new LookShare();
+    var share = new LookShare(3);
     for (int n = 0; n < 100; n++) {
       share.made(share.owed(1), 0, 1);
     }

@@ -4,6 +4,7 @@ import static io.callbridge.dispatch.TestDispatch.SETTLE;
 import static io.callbridge.dispatch.TestDispatch.T0;
 import static io.callbridge.dispatch.TestDispatch.WINDOW;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.callbridge.store.CallLogs.CallLog;
 import io.callbridge.store.CallLogs.Step;
@@ -43,6 +44,19 @@ class PostAnswersTest {
   @AfterEach
   void close() {
     test.close();
+  }
+
+  @Test
+  void whoeverMeasuresCannotSpoilAnAnswer() {
+    test.listener =
+        answered -> {
+          throw new IllegalStateException("too many tags");
+        };
+    test.settled("c-1");
+    Claim post = test.sendOne();
+
+    assertThatCode(() -> test.posts.accepted(post, new Answer(200, "{}", "accepted"), "request-1"))
+        .doesNotThrowAnyException();
   }
 
   @Test

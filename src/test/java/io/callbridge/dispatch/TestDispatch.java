@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /**
@@ -53,6 +54,11 @@ final class TestDispatch implements AutoCloseable {
   FindAnswers finds;
   OperatorDecisions operator;
   UpdateAnswers updates;
+  QueueQuestions questions;
+
+  /** Is told of each answer. */
+  Consumer<Answered> listener = answered -> {};
+
   private Unconfirmed unconfirmed;
 
   /** The owner's rules; count from the next start on. */
@@ -104,8 +110,16 @@ final class TestDispatch implements AutoCloseable {
     unconfirmed = new Unconfirmed(store.tasks, store.activitySearches, crms);
     dispatcher = dispatcher(crms, budgets, mostUnderWay);
     var answers =
-        new Answers(store.commits, store.tasks, unconfirmed, budgets, answered -> {}, clock);
+        new Answers(
+            store.commits,
+            store.tasks,
+            unconfirmed,
+            budgets,
+            answered -> listener.accept(answered),
+            clock);
     var plan = new PollPlan();
+    questions =
+        new QueueQuestions(store.commits, store.tasks, crms, budgets, store.pauses, plan, clock);
     posts = new PostAnswers(answers, plan, new Backoff(longest()), clock);
     finds = new FindAnswers(answers, store.activitySearches, crms, new Backoff(longest()), clock);
     updates = new UpdateAnswers(answers, new Backoff(longest()), clock);
@@ -142,7 +156,8 @@ final class TestDispatch implements AutoCloseable {
         SETTLE,
         TIMEOUT,
         !withoutRestHost,
-        reposts);
+        reposts,
+        true);
   }
 
   private static ProviderAccount second() {

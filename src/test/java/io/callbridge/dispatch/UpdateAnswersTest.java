@@ -49,6 +49,16 @@ class UpdateAnswersTest {
     assertThat(update().isUpdate()).isTrue();
   }
 
+  @Test
+  void anUpdateThatIsDoneSaysNothingAboutTheKeyOfThePosts() {
+    test.budgets.of("main").keyRefused();
+    recorded(9);
+
+    test.updates.done(update(), OK);
+
+    assertThat(test.budgets.of("main").isKeyInDoubt()).isTrue();
+  }
+
   private void refuse(Claim update) {
     test.updates.rejected(update, new Answer(400, "", "refused for good (HTTP 400)"));
     test.dispatcher.done(update);

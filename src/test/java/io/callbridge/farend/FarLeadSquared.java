@@ -47,6 +47,13 @@ final class FarLeadSquared extends FarEnd {
     if (request.path().equals(PATH)) {
       return post(request);
     }
+    if (request.path().equals("/1/api/telephony/logcallcomplete/metrics")) {
+      return new Answer(
+          200,
+          "{\"pendingMessages\": \"0\", \"ProcessingratePerMinute\": 600.0, \"Extra\": null}",
+          CONTENT_TYPE,
+          UTF_8);
+    }
     return request.path().equals("/1/api/telephony/logcallcomplete/status")
         ? look(request)
         : complain(404, "no such address: " + request.path());

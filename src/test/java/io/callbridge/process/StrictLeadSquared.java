@@ -52,6 +52,7 @@ final class StrictLeadSquared implements AutoCloseable {
   private static final String KEY = "strict-key";
   private static final String TOKEN_PATH = "/1/api/telephony/logcallcomplete/strict-token";
   private static final String STATUS_PATH = "/1/api/telephony/logcallcomplete/status";
+  private static final String METRICS_PATH = "/1/api/telephony/logcallcomplete/metrics";
   private static final List<String> TEXTS =
       List.of(
           "SourceNumber",
@@ -146,6 +147,8 @@ final class StrictLeadSquared implements AutoCloseable {
         post(exchange, body);
       } else if (isAt(exchange, "GET", STATUS_PATH)) {
         look(exchange);
+      } else if (isAt(exchange, "GET", METRICS_PATH)) {
+        answer(exchange, 404, "");
       } else {
         refuse(exchange, 404, "MXNotFoundException", exchange.getRequestURI().toString());
       }

@@ -322,7 +322,12 @@ class CallLogsTest {
                   .accepted("request-1", now)
                   .logged("activity-1");
           return store.tasks.answered(
-              client, claim, step, new Answer(200, "done", "accepted"), done, now.plusSeconds(1));
+              client,
+              claim,
+              step,
+              new Answer(200, "done", "accepted"),
+              () -> done,
+              now.plusSeconds(1));
         });
   }
 

@@ -179,6 +179,8 @@ class TasksTest {
                 0,
                 0,
                 null,
+                null,
+                Duration.ZERO,
                 LEASE));
   }
 
@@ -642,12 +644,14 @@ class TasksTest {
 
   private boolean answered(Task claim, int step, Answer answer, Change change) {
     return store.commits.write(
-        c -> tasks.answered(c, claim, step, answer, change, T0.plusSeconds(1)));
+        c -> tasks.answered(c, claim, step, answer, () -> change, T0.plusSeconds(1)).isPresent());
   }
 
   private void answeredAt(Task claim, int step, Instant at) {
     store.commits.write(
-        c -> tasks.answered(c, claim, step, OK, Change.to(TaskState.REJECTED, "no", null), at));
+        c ->
+            tasks.answered(
+                c, claim, step, OK, () -> Change.to(TaskState.REJECTED, "no", null), at));
   }
 
   private int loseExpired(Instant now) {

@@ -58,6 +58,7 @@ class BandwidthSimulator {
         new CallWriter(settings, seed.stream("bandwidth calls")),
         mischief,
         new HttpBridge(() -> bridge(settings, environment)),
+        new Transfers(settings, seed.stream("bandwidth transfers")),
         timetable,
         played,
         call -> tell(tap, call.script()),

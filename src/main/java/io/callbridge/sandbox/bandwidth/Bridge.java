@@ -6,7 +6,7 @@ interface Bridge {
   /**
    * Delivers an event; a second time only if there was no connection (section 5.1).
    *
-   * @return the HTTP status; 0 if there was no answer
+   * @return {@link Reply#NONE} if there was no answer
    */
-  int deliver(Webhook webhook);
+  Reply deliver(Webhook webhook);
 }

@@ -17,6 +17,7 @@ final class CallPlayer {
   private final CallWriter writer;
   private final Mischief mischief;
   private final Bridge bridge;
+  private final Transfers transfers;
   private final Timetable timetable;
   private final PlayedCalls played;
   private final Consumer<PlayedCall> whenOver;
@@ -29,6 +30,7 @@ final class CallPlayer {
       CallWriter writer,
       Mischief mischief,
       Bridge bridge,
+      Transfers transfers,
       Timetable timetable,
       PlayedCalls played,
       Consumer<PlayedCall> whenOver,
@@ -36,6 +38,7 @@ final class CallPlayer {
     this.writer = writer;
     this.mischief = mischief;
     this.bridge = bridge;
+    this.transfers = transfers;
     this.timetable = timetable;
     this.played = played;
     this.whenOver = whenOver;
@@ -104,7 +107,8 @@ final class CallPlayer {
       return;
     }
     boolean isLost = delivery.fate() == Fate.LOST;
-    int answer = isLost ? 0 : bridge.deliver(webhook);
+    Reply reply = isLost ? Reply.NONE : bridge.deliver(webhook);
+    int answer = reply.status();
     if (!isLost && answer / 100 != 2) {
       log.warn(
           "The answer to {} of {} was {}",
@@ -119,5 +123,25 @@ final class CallPlayer {
             delivery.fate(),
             isLost ? null : Times.write(clock.instant()),
             answer));
+    if (answer / 100 == 2 && "answer".equals(webhook.eventType())) {
+      goOn(call, reply.body());
+    }
+  }
+
+  /** A call whose answer asks for a transfer goes on so; other BXML is not understood. */
+  private synchronized void goOn(PlayedCall call, String bxml) {
+    Bxml.transferIn(bxml)
+        .ifPresent(
+            transfer -> {
+              CallScript before = call.script();
+              CallScript after = transfers.begin(before, transfer, clock.instant());
+              steer(
+                  call,
+                  after,
+                  after.webhooks().stream()
+                      .filter(webhook -> !before.webhooks().contains(webhook))
+                      .toList());
+              played.add(call);
+            });
   }
 }

@@ -57,10 +57,17 @@ final class EventWriter {
   }
 
   Webhook transferDisconnect(CallLeg leg, String callerId) {
+    return transferDisconnect(leg, callerId, null);
+  }
+
+  /**
+   * @param target null: the bridge
+   */
+  Webhook transferDisconnect(CallLeg leg, String callerId, Webhook.Target target) {
     Map<String, Object> more = ending(leg);
     more.putAll(transfer(leg, callerId));
     more.put("parentCallId", leg.parentCallId());
-    return of("transferDisconnect", leg, leg.endTime(), null, more);
+    return of("transferDisconnect", leg, leg.endTime(), target, more);
   }
 
   Webhook transferComplete(CallLeg leg, String callerId) {

@@ -9,6 +9,7 @@ import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -34,7 +35,7 @@ final class HttpBridge implements Bridge {
   }
 
   @Override
-  public int deliver(Webhook webhook) {
+  public Reply deliver(Webhook webhook) {
     HttpRequest request =
         request(webhook.target() == null ? bridge.get() : webhook.target(), webhook.body());
     try {
@@ -43,19 +44,20 @@ final class HttpBridge implements Bridge {
       try {
         return send(request);
       } catch (IOException still) {
-        return 0;
+        return Reply.NONE;
       }
     } catch (IOException noAnswer) {
-      return 0;
+      return Reply.NONE;
     }
   }
 
-  private int send(HttpRequest request) throws IOException {
+  private Reply send(HttpRequest request) throws IOException {
     try {
-      return http.send(request, BodyHandlers.discarding()).statusCode();
+      HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
+      return new Reply(answer.statusCode(), answer.body());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return 0;
+      return Reply.NONE;
     }
   }
 

@@ -45,6 +45,7 @@ final class PlayedBandwidth {
   private final PriorityQueue<Entry> entries =
       new PriorityQueue<>(Comparator.comparing(Entry::at).thenComparing(Entry::order));
   private long order;
+  private String answer = "";
 
   private PlayedBandwidth(BandwidthSettings settings) {
     var seed = new Seed(1);
@@ -55,8 +56,9 @@ final class PlayedBandwidth {
             new Mischief(settings.mischief(), seed.stream("mischief")),
             webhook -> {
               sent.add(webhook);
-              return 200;
+              return new Reply(200, answer);
             },
+            new Transfers(settings, seed.stream("transfers")),
             (delay, task) -> entries.add(new Entry(clock.instant().plus(delay), order++, task)),
             played,
             over::add,
