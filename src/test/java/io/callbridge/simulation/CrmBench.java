@@ -5,6 +5,7 @@ import ch.qos.logback.classic.Logger;
 import io.callbridge.simulation.PolicyBench.Policy;
 import io.callbridge.simulation.PolicyBench.Result;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -42,10 +43,11 @@ class CrmBench {
     var text = new StringBuilder();
     text.append("# Benchmarks\n\n");
     text.append(
-        "%s, %d cores, %s %s, heap up to %d MiB, %s. Made by `./mvnw test -Pbench`.%n%n"
+        "%s, %d cores with a load of %.0f, %s %s, heap up to %d MiB, %s. Made by `./mvnw test -Pbench`.%n%n"
             .formatted(
                 LocalDate.now(ZoneOffset.UTC),
                 Runtime.getRuntime().availableProcessors(),
+                ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
                 System.getProperty("java.vm.name"),
                 System.getProperty("java.version"),
                 Runtime.getRuntime().maxMemory() >> 20,

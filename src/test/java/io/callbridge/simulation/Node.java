@@ -107,11 +107,12 @@ final class Node {
             clock);
     var answers = new Answers(commits, tasks, unconfirmed, budgets, answered -> {}, clock);
     var backoff = new Backoff(random);
+    var plan = new PollPlan();
     routes =
         new CrmRoutes(
             leadSquared,
-            parts.posts(answers, new PollPlan(), backoff, clock),
-            new LookAnswers(answers, new PollPlan(), backoff, clock),
+            parts.posts(answers, plan, backoff, clock),
+            new LookAnswers(answers, plan, backoff, clock),
             new UpdateAnswers(answers, backoff, clock),
             new FindAnswers(answers, searches, crms, backoff, clock));
   }
