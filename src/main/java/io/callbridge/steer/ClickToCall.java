@@ -37,7 +37,7 @@ class ClickToCall {
   static final Duration APART = Duration.ofSeconds(10);
 
   /** The CRM waits for five seconds. */
-  static final Duration PATIENCE = Duration.ofMillis(4_500);
+  static final Duration PATIENCE = Duration.ofSeconds(4);
 
   private static final int TOKEN_BYTES = 32;
 
