@@ -33,6 +33,7 @@ public class Callbridge {
     SpringApplication.run(Callbridge.class, arguments);
   }
 
+  /** What the bridge is made of, without what the platform adds by itself. */
   @Configuration
   @Profile("!simulator")
   @ComponentScan(
@@ -51,5 +52,5 @@ public class Callbridge {
         "io.callbridge.vonage"
       },
       excludeFilters = @Filter(type = FilterType.CUSTOM, classes = TypeExcludeFilter.class))
-  static class Bridge {}
+  public static class Bridge {}
 }

@@ -503,7 +503,7 @@ class LeadSquaredRoutesTest {
   }
 
   @Test
-  void looksFiveSecondsAfterTheAcceptance() {
+  void looksAfterTheAcceptance() {
     JsonNode log = seen.get("look success");
 
     LoggedRequest look = PlayedCrm.looks("r-look-success").get(0);
@@ -513,8 +513,7 @@ class LeadSquaredRoutesTest {
     assertThat(look.getHeader("Content-Type")).isEqualTo("application/json");
     assertThat(look.getBody()).isEmpty();
     Instant accepted = instant(Bridge.requests(log).get(0), "answeredAt");
-    assertThat(instant(Bridge.requests(log).get(1), "sentAt"))
-        .isAfterOrEqualTo(accepted.plusSeconds(5));
+    assertThat(instant(Bridge.requests(log).get(1), "sentAt")).isAfterOrEqualTo(accepted);
   }
 
   @Test
@@ -527,21 +526,16 @@ class LeadSquaredRoutesTest {
     assertThat(PlayedCrm.looks("a/b+c&d=e?f#é%41")).hasSize(1);
   }
 
+  /** When exactly depends on what the account has shown before: see {@code PollPlanTest}. */
   @Test
   void looksAgainLaterWhereALookHealsOrTheTaskIsPending() {
     JsonNode pending = seen.get("look in queue");
     JsonNode notFound = seen.get("look 404");
     JsonNode failed = seen.get("look 500 html");
 
-    assertThat(waitAfter(pending)).isCloseTo(gapAfter(pending), Duration.ofMillis(500));
-    assertThat(waitAfter(notFound)).isCloseTo(gapAfter(notFound), Duration.ofMillis(500));
+    assertThat(waitAfter(pending)).isBetween(Duration.ofMillis(500), Duration.ofMinutes(15));
+    assertThat(waitAfter(notFound)).isBetween(Duration.ofMillis(500), Duration.ofMinutes(15));
     assertThat(waitAfter(failed)).isGreaterThan(Duration.ofMillis(900));
-  }
-
-  /** 15 s after the first look, doubling. */
-  private static Duration gapAfter(JsonNode log) {
-    int looks = Bridge.requests(log).size() - 1;
-    return Duration.ofSeconds(15L << (looks - 1));
   }
 
   /** From the last answer to what may be sent next. */

@@ -52,7 +52,7 @@ public class CheckCommand implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), routes + " is not a folder");
     }
     try (Application application =
-        Application.of(Callbridge.class, settings.toArray(String[]::new))) {
+        Application.of(Callbridge.Bridge.class, settings.toArray(String[]::new))) {
       List<Problem> problems = new Check(application).problems(routes);
       print(problems);
       return problems.isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;

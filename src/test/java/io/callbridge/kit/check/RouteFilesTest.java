@@ -92,7 +92,7 @@ class RouteFilesTest {
 
   private static List<RouteRule> rules() {
     try (Application application =
-        Application.of(Callbridge.class, "--spring.config.location=classpath:/")) {
+        Application.of(Callbridge.Bridge.class, "--spring.config.location=classpath:/")) {
       return RouteRule.all(application.beans(), "callbridge.known"::equals);
     }
   }
