@@ -494,7 +494,7 @@ class TasksTest {
         .containsExactly(new NextDue("main", T0.plusSeconds(3)), new NextDue("second", T0));
   }
 
-  /** Reading every open task once for each account took 30 s here. */
+  /** Not by reading every open task once for each account. */
   @Test
   void whatIsNextDueIsReadAtOnceHoweverManyAccountsAndTasksThereAre() {
     insertMany(
