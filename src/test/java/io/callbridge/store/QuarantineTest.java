@@ -55,14 +55,14 @@ class QuarantineTest {
 
   @Test
   void letsTheOldestGoBeforeItFillsTheDisk() {
-    store.quarantine.keep("GET", "/api/acmetel/oldest", null, null, "no call id");
+    store.quarantine.keep("GET", "/api/acmetel/newer", null, null, "no call id");
     store.commits.write(
         client ->
             client
                 .sql(
                     "INSERT INTO quarantine (id, received_at, method, path, reason)"
-                        + " VALUES (?, 0, 'GET', '/api/acmetel/newer', 'no call id')")
-                .param(Quarantine.MOST + 1)
+                        + " VALUES (?, 0, 'GET', '/api/acmetel/oldest', 'no call id')")
+                .param(-Quarantine.MOST)
                 .update());
 
     store.quarantine.keep("GET", "/api/acmetel/newest", null, null, "no call id");
