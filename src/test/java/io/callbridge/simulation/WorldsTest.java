@@ -7,7 +7,6 @@ import ch.qos.logback.classic.Logger;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -19,13 +18,16 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
 /**
- * Plays many worlds, other ones each time. {@code -Dcallbridge.worlds=} says how many, {@code
- * -Dcallbridge.worlds.seed=} which is the first: with a seed alone, just that world is played
- * again.
+ * Plays many worlds. {@code -Dcallbridge.worlds=} says how many, {@code -Dcallbridge.worlds.seed=}
+ * which is the first: with a seed alone, just that world is played again.
  */
 class WorldsTest {
 
   private static final int CALLS = 200;
+
+  /** A build tells of a change, not of luck: it plays the same worlds each time. */
+  private static final long FIRST = 509_130_656_924L;
+
   private static final Logger LOG = (Logger) LoggerFactory.getLogger("io.callbridge");
   private static Level level;
 
@@ -48,7 +50,7 @@ class WorldsTest {
   void everyWorldKeepsItsInvariants() throws Exception {
     Long one = Long.getLong("callbridge.worlds.seed");
     int worlds = Integer.getInteger("callbridge.worlds", one == null ? 500 : 1);
-    long first = one != null ? one : new SplittableRandom().nextLong(1L << 40);
+    long first = one != null ? one : FIRST;
     long begin = System.nanoTime();
     List<Played> played = play(LongStream.range(first, first + worlds));
     List<Played> failed = played.stream().filter(world -> !world.breaches().isEmpty()).toList();
