@@ -42,7 +42,7 @@ CREATE TABLE call (
 CREATE INDEX call_changed ON call (changed_at) WHERE changed_at IS NOT NULL;
 CREATE INDEX call_open ON call (last_received_at) WHERE state = 'OPEN';
 CREATE INDEX call_start ON call (start_time);
-CREATE INDEX call_end ON call (provider, account, end_time);
+CREATE INDEX call_end ON call (provider, account, COALESCE(end_time, last_received_at));
 CREATE INDEX call_party ON call (provider, account, lead_number, created_at);
 
 -- Ids that mean the same call, joined before the fold.

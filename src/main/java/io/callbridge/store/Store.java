@@ -159,6 +159,11 @@ class Store {
   }
 
   @Bean
+  StoppedCalls stoppedCalls(JdbcClient storeReader) {
+    return new StoppedCalls(storeReader);
+  }
+
+  @Bean
   CallLogs callLogs(JdbcClient storeReader, Journal journal) {
     return new CallLogs(storeReader, journal);
   }

@@ -40,6 +40,7 @@ public final class TestStore implements AutoCloseable {
   public final Quarantine quarantine;
   public final Cursors cursors;
   public final DayCounts dayCounts;
+  final StoppedCalls stoppedCalls;
   public final RefreshTokens refreshTokens;
   public final CollectionJobs collectionJobs;
   final DataSource writer;
@@ -72,6 +73,7 @@ public final class TestStore implements AutoCloseable {
     quarantine = store.quarantine(commits, clock);
     cursors = store.cursors(commits, reader);
     dayCounts = store.dayCounts(reader);
+    stoppedCalls = store.stoppedCalls(reader);
     refreshTokens = store.refreshTokens(commits);
     collectionJobs = store.collectionJobs(commits, reader, leaders);
     assertThat(leaders.take("the test", Duration.ZERO)).isTrue();
