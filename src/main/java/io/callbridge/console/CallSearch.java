@@ -78,6 +78,10 @@ record CallSearch(Map<String, String> values) {
   }
 
   private static String part(String name, String value) {
-    return name + "=" + UriUtils.encode(value, StandardCharsets.UTF_8);
+    return name + "=" + encoded(value);
+  }
+
+  static String encoded(String value) {
+    return UriUtils.encode(value, StandardCharsets.UTF_8);
   }
 }

@@ -159,6 +159,11 @@ class Store {
   }
 
   @Bean
+  Decisions decisions(JdbcClient storeReader) {
+    return new Decisions(storeReader);
+  }
+
+  @Bean
   StoppedCalls stoppedCalls(JdbcClient storeReader) {
     return new StoppedCalls(storeReader);
   }
