@@ -54,8 +54,8 @@ class Store {
 
   @Bean
   @DependsOn("migrations")
-  DataSource storeReaders(Database database) {
-    return database.readers();
+  Readers storeReaders(Database database) {
+    return new Readers(database.readers());
   }
 
   @Bean
@@ -66,8 +66,8 @@ class Store {
   }
 
   @Bean
-  JdbcClient storeReader(@Qualifier("storeReaders") DataSource readers) {
-    return JdbcClient.create(new Readers(readers));
+  JdbcClient storeReader(Readers readers) {
+    return readers.client();
   }
 
   @Bean
@@ -159,7 +159,7 @@ class Store {
   }
 
   @Bean
-  CallLogs callLogs(JdbcClient storeReader, Journal journal) {
-    return new CallLogs(storeReader, journal);
+  CallLogs callLogs(Readers readers, Journal journal) {
+    return new CallLogs(readers, journal);
   }
 }

@@ -305,7 +305,7 @@ class TasksTest {
 
     look(Change.to(TaskState.LOGGED, null, null).countingLook().logged("activity-1"));
 
-    var log = store.callLogs.find(1).orElseThrow();
+    var log = store.callLogs.find(1).orElseThrow().callLog();
     assertThat(log.state()).isEqualTo("LOGGED");
     assertThat(log.requestId()).isEqualTo("request-1");
     assertThat(log.activityId()).isEqualTo("activity-1");
@@ -551,7 +551,7 @@ class TasksTest {
   }
 
   private List<Step> steps(long call) {
-    return store.callLogs.stepsOf(store.callLogs.find(call).orElseThrow());
+    return store.callLogs.find(call).orElseThrow().steps();
   }
 
   private static Step note(int n, String kind, Instant at, String words) {
