@@ -106,11 +106,6 @@ class Store {
   }
 
   @Bean
-  Backlogs backlogs(JdbcClient storeReader) {
-    return new Backlogs(storeReader);
-  }
-
-  @Bean
   Pauses pauses(GroupCommit store, JdbcClient storeReader) {
     return new Pauses(store, storeReader);
   }
