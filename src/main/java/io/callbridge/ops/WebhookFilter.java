@@ -33,10 +33,15 @@ class WebhookFilter extends OncePerRequestFilter {
 
   private final Quarantine quarantine;
   private final ApplicationAvailability availability;
+  private final WebhookPaths paths;
   private final SecretPath secretPath;
 
   WebhookFilter(
-      Quarantine quarantine, ApplicationAvailability availability, SecretPath secretPath) {
+      Quarantine quarantine,
+      ApplicationAvailability availability,
+      WebhookPaths paths,
+      SecretPath secretPath) {
+    this.paths = paths;
     this.quarantine = quarantine;
     this.secretPath = secretPath;
     this.availability = availability;
@@ -44,7 +49,7 @@ class WebhookFilter extends OncePerRequestFilter {
 
   @Override
   protected boolean shouldNotFilter(HttpServletRequest request) {
-    return !WebhookPaths.include(UrlPathHelper.defaultInstance.getPathWithinApplication(request));
+    return !paths.include(UrlPathHelper.defaultInstance.getPathWithinApplication(request));
   }
 
   @Override
