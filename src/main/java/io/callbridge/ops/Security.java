@@ -79,8 +79,10 @@ class Security {
                     .hasRole(VIEWER.name())
                     .requestMatchers(GET, "/webjars/swagger-ui/**")
                     .hasRole(VIEWER.name())
-                    .requestMatchers("/api/commands")
+                    .requestMatchers("/api/commands", "/api/deeds")
                     .hasRole(ENGINEER.name())
+                    .requestMatchers("/api/quarantine", "/api/quarantine/**")
+                    .hasRole(OPERATOR.name())
                     .requestMatchers(GET, "/api/**")
                     .hasRole(VIEWER.name())
                     .requestMatchers(

@@ -86,6 +86,16 @@ class Store {
   }
 
   @Bean
+  QuarantinedRequests quarantinedRequests(GroupCommit store, JdbcClient storeReader) {
+    return new QuarantinedRequests(store, storeReader);
+  }
+
+  @Bean
+  Deeds deeds(GroupCommit store, JdbcClient storeReader, InstantSource clock) {
+    return new Deeds(store, storeReader, clock);
+  }
+
+  @Bean
   Calls calls(JdbcClient storeReader, Journal journal, ProviderAccounts providers) {
     return new Calls(storeReader, journal, providers);
   }

@@ -37,6 +37,8 @@ public final class TestStore implements AutoCloseable {
   public final ActivitySearches activitySearches;
   public final Pauses pauses;
   public final Quarantine quarantine;
+  public final QuarantinedRequests quarantinedRequests;
+  public final Deeds deeds;
   public final Cursors cursors;
   public final DayCounts dayCounts;
   public final RefreshTokens refreshTokens;
@@ -69,6 +71,8 @@ public final class TestStore implements AutoCloseable {
     pauses = store.pauses(commits, reader);
     searches = store.recordingSearches(commits, reader, leaders, database);
     quarantine = store.quarantine(commits, clock);
+    quarantinedRequests = store.quarantinedRequests(commits, reader);
+    deeds = store.deeds(commits, reader, clock);
     cursors = store.cursors(commits, reader);
     dayCounts = store.dayCounts(reader);
     refreshTokens = store.refreshTokens(commits);
