@@ -43,6 +43,7 @@ public class Callbridge {
         "io.callbridge.cluster",
         "io.callbridge.collect",
         "io.callbridge.console",
+        "io.callbridge.declared",
         "io.callbridge.dispatch",
         "io.callbridge.leadsquared",
         "io.callbridge.ops",

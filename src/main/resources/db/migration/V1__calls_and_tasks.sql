@@ -221,8 +221,27 @@ CREATE TABLE quarantine (
   path         TEXT   NOT NULL,
   media_type   TEXT,
   body         ${bytes},
-  reason       TEXT   NOT NULL
+  whole        BOOLEAN NOT NULL DEFAULT TRUE,  -- nothing of the body is missing
+  account      TEXT,    -- the account its sender was checked for; null if nobody checked
+  reason       TEXT    NOT NULL,
+  replays      INTEGER NOT NULL DEFAULT 0,
+  asked_by     TEXT,    -- who wants it replayed; null unless it waits for that
+  asked_why    TEXT,
+  asked_as     TEXT     -- the account that it is to be replayed for
 );
+CREATE INDEX quarantine_asked ON quarantine (id) WHERE asked_by IS NOT NULL;
+
+-- What users did that stands in no other trail: with requests in quarantine, CRM accounts, numbers.
+CREATE TABLE deed (
+  id         ${identity},
+  at         BIGINT NOT NULL,
+  user_name  TEXT   NOT NULL,
+  action     TEXT   NOT NULL,  -- such as REPLAY
+  subject    TEXT   NOT NULL,  -- no number, no secret
+  reason     TEXT,
+  outcome    TEXT
+);
+CREATE INDEX deed_at ON deed (at);
 
 -- Who asked a provider for what. Written before the command leaves, completed by its answer.
 CREATE TABLE command (

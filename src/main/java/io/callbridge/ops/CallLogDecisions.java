@@ -112,26 +112,13 @@ public class CallLogDecisions {
     if (asked.flag("dryRun")) {
       return new Outcome(true, found, 0, List.of());
     }
-    confirm(asked, found);
+    asked.reason();
+    asked.confirm(found, MOST, "call logs");
     List<Left> left = new ArrayList<>();
     List<CallLog> all = callLogs.find(query, 0, MOST);
     for (CallLog each : all) {
       decision.make(each.id(), asked).ifPresent(why -> left.add(new Left(each.id(), why)));
     }
     return new Outcome(false, found, all.size() - left.size(), left);
-  }
-
-  private static void confirm(Asked asked, long found) {
-    asked.reason();
-    int count = asked.parameters().number("count", -1, 0, MOST);
-    if (count < 0) {
-      throw new BadQueryException(
-          "Say dryRun=true to see how many call logs fit, then count=N to confirm that number.");
-    }
-    if (count != found) {
-      throw new ConflictException(
-          "%d call logs fit, not %d: look again, then confirm with count=%d."
-              .formatted(found, count, found));
-    }
   }
 }

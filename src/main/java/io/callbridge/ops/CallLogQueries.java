@@ -72,8 +72,8 @@ public class CallLogQueries {
    * @throws NotFoundException if there is no such call log
    */
   public CallLogView get(String id) {
-    CallLog found = findLog(id);
-    return CallLogView.of(explained(found), callLogs.eventsOf(found), callLogs.stepsOf(found));
+    CallLogs.Story found = story(id);
+    return CallLogView.of(explained(found.callLog()), found.events(), found.steps());
   }
 
   /**
@@ -84,11 +84,11 @@ public class CallLogQueries {
    */
   public Journal.Raw raw(String id, int event) {
     return callLogs
-        .rawOf(findLog(id), event)
+        .rawOf(story(id).callLog(), event)
         .orElseThrow(() -> new NotFoundException("This call has no such event."));
   }
 
-  private CallLog findLog(String id) {
+  private CallLogs.Story story(String id) {
     return parseId(id)
         .flatMap(callLogs::find)
         .orElseThrow(() -> new NotFoundException("There is no such call log."));

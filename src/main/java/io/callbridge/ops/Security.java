@@ -52,8 +52,8 @@ class Security {
    */
   @Bean
   @Order(Ordered.LOWEST_PRECEDENCE - 1)
-  SecurityFilterChain webhooks(HttpSecurity http) throws Exception {
-    return http.securityMatcher(WebhookPaths.PATTERNS)
+  SecurityFilterChain webhooks(HttpSecurity http, WebhookPaths paths) throws Exception {
+    return http.securityMatcher(paths.patterns())
         .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
         .sessionManagement(
             sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
@@ -80,8 +80,10 @@ class Security {
                     .hasRole(VIEWER.name())
                     .requestMatchers(GET, "/webjars/swagger-ui/**")
                     .hasRole(VIEWER.name())
-                    .requestMatchers("/api/commands")
+                    .requestMatchers("/api/commands", "/api/deeds")
                     .hasRole(ENGINEER.name())
+                    .requestMatchers("/api/quarantine", "/api/quarantine/**")
+                    .hasRole(OPERATOR.name())
                     .requestMatchers(GET, "/api/**")
                     .hasRole(VIEWER.name())
                     .requestMatchers(

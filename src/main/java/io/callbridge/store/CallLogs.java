@@ -22,11 +22,13 @@ public class CallLogs {
        FROM call c LEFT JOIN task t ON t.call = c.id AND t.kind = 'LOG'
       """;
 
+  private final Readers readers;
   private final JdbcClient reader;
   private final Journal journal;
 
-  public CallLogs(JdbcClient reader, Journal journal) {
-    this.reader = reader;
+  CallLogs(Readers readers, Journal journal) {
+    this.readers = readers;
+    reader = readers.client();
     this.journal = journal;
   }
 
@@ -54,7 +56,12 @@ public class CallLogs {
       Instant from,
       Instant to,
       String search,
-      String stoppedFor) {}
+      String stoppedFor) {
+
+    /** All calls. */
+    public static final Query ANY =
+        new Query(null, null, null, null, null, null, null, null, null, null, null);
+  }
 
   /**
    * One call log as it stands; numbers are normalised, names are those of DESIGN section 7.
@@ -143,23 +150,32 @@ public class CallLogs {
         .list();
   }
 
-  public Optional<CallLog> find(long id) {
-    return reader.sql(select() + "WHERE c.id = ?").param(id).query(CallLogs::callLog).optional();
-  }
+  /**
+   * A call log with all that led to it, as it stood at one moment.
+   *
+   * @param steps those of the call's log in order, then those of its updates
+   */
+  public record Story(CallLog callLog, List<CallEvent> events, List<Step> steps) {}
 
-  public List<CallEvent> eventsOf(CallLog callLog) {
-    return journal.eventsOf(callLog.key());
+  public Optional<Story> find(long id) {
+    return readers.atOneMoment(
+        () ->
+            reader
+                .sql(select() + "WHERE c.id = ?")
+                .param(id)
+                .query(CallLogs::callLog)
+                .optional()
+                .map(found -> new Story(found, journal.eventsOf(found.key()), stepsOf(found))));
   }
 
   /**
-   * @param n its place among {@link #eventsOf}, from 0; empty if there is none
+   * @param n its place among the call's events, from 0; empty if there is none
    */
   public Optional<Journal.Raw> rawOf(CallLog callLog, int n) {
     return n < 0 ? Optional.empty() : journal.raw(callLog.key(), n);
   }
 
-  /** The steps of a call's log in order, then those of its updates. */
-  public List<Step> stepsOf(CallLog callLog) {
+  private List<Step> stepsOf(CallLog callLog) {
     return reader
         .sql(
             """
