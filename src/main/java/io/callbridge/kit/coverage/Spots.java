@@ -52,7 +52,8 @@ final class Spots {
     for (Map.Entry<String, JsonNode> field : node.properties()) {
       switch (field.getKey()) {
         case "steps" -> steps(field.getValue(), own);
-        case "when", "doCatch" -> field.getValue().forEach(each -> branch(field.getKey(), each, own));
+        case "when", "doCatch" ->
+            field.getValue().forEach(each -> branch(field.getKey(), each, own));
         case "onException", "onCompletion" -> situations(node, field, own);
         case "otherwise", "doFinally" ->
             branch(field.getKey(), field.getValue(), file.line(node, field.getKey()), own);
@@ -97,7 +98,12 @@ final class Spots {
           for (JsonNode when : entry.getValue().path("when")) {
             taken += runsOf(when.path("steps").path(0));
           }
-          add(line, kind + " without a branch that fits", true, own, runs.applyAsLong(line) - taken);
+          add(
+              line,
+              kind + " without a branch that fits",
+              true,
+              own,
+              runs.applyAsLong(line) - taken);
         }
         inner(entry.getValue(), excuse);
       }
