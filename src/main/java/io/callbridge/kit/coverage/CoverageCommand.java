@@ -112,8 +112,7 @@ public class CoverageCommand implements Callable<Integer> {
       for (Spot spot : coverage.excused()) {
         out.println(
             "%s:%d: %s: no case: %s"
-                .formatted(
-                    routes.resolve(spot.file()), spot.line(), spot.what(), spot.excuse()));
+                .formatted(routes.resolve(spot.file()), spot.line(), spot.what(), spot.excuse()));
       }
     }
     failed.forEach(name -> out.println("the case " + name + " fails; 'test' says why"));

@@ -32,8 +32,7 @@ final class CoveragePage {
     page.append("<p>").append(HtmlUtils.htmlEscape(coverage.sum())).append("</p>\n");
     Map<String, List<Spot>> files =
         coverage.spots().stream()
-            .collect(
-                Collectors.groupingBy(Spot::file, LinkedHashMap::new, Collectors.toList()));
+            .collect(Collectors.groupingBy(Spot::file, LinkedHashMap::new, Collectors.toList()));
     for (Map.Entry<String, List<Spot>> each : files.entrySet()) {
       write(page, each.getKey(), each.getValue(), coverage.routes().resolve(each.getKey()));
     }

@@ -10,8 +10,7 @@ package io.callbridge.kit.coverage;
  * @param excuse why no case runs it; null if none is given
  * @param runs how often the cases ran it
  */
-public record Spot(
-    String file, int line, String what, boolean isBranch, String excuse, long runs) {
+public record Spot(String file, int line, String what, boolean isBranch, String excuse, long runs) {
 
   public boolean isRun() {
     return runs > 0;
