@@ -42,7 +42,7 @@ CREATE TABLE call (
 CREATE INDEX call_changed ON call (changed_at) WHERE changed_at IS NOT NULL;
 CREATE INDEX call_open ON call (last_received_at) WHERE state = 'OPEN';
 CREATE INDEX call_start ON call (start_time);
-CREATE INDEX call_end ON call (provider, account, end_time);
+CREATE INDEX call_end ON call (provider, account, COALESCE(end_time, last_received_at));
 CREATE INDEX call_party ON call (provider, account, lead_number, created_at);
 
 -- Ids that mean the same call, joined before the fold.
@@ -221,8 +221,27 @@ CREATE TABLE quarantine (
   path         TEXT   NOT NULL,
   media_type   TEXT,
   body         ${bytes},
-  reason       TEXT   NOT NULL
+  whole        BOOLEAN NOT NULL DEFAULT TRUE,  -- nothing of the body is missing
+  account      TEXT,    -- the account its sender was checked for; null if nobody checked
+  reason       TEXT    NOT NULL,
+  replays      INTEGER NOT NULL DEFAULT 0,
+  asked_by     TEXT,    -- who wants it replayed; null unless it waits for that
+  asked_why    TEXT,
+  asked_as     TEXT     -- the account that it is to be replayed for
 );
+CREATE INDEX quarantine_asked ON quarantine (id) WHERE asked_by IS NOT NULL;
+
+-- What users did that stands in no other trail: with requests in quarantine, CRM accounts, numbers.
+CREATE TABLE deed (
+  id         ${identity},
+  at         BIGINT NOT NULL,
+  user_name  TEXT   NOT NULL,
+  action     TEXT   NOT NULL,  -- such as REPLAY
+  subject    TEXT   NOT NULL,  -- no number, no secret
+  reason     TEXT,
+  outcome    TEXT
+);
+CREATE INDEX deed_at ON deed (at);
 
 -- Who asked a provider for what. Written before the command leaves, completed by its answer.
 CREATE TABLE command (

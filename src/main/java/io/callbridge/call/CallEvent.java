@@ -116,6 +116,33 @@ public record CallEvent(
         .build();
   }
 
+  /** The same observation, received at another moment. */
+  public CallEvent asReceived(Instant moment) {
+    return new CallEvent(
+        key,
+        eventKey,
+        moment,
+        source,
+        authority,
+        sequence,
+        status,
+        outcome,
+        direction,
+        leadNumber,
+        agentNumber,
+        displayNumber,
+        statedAt,
+        createdAt,
+        answeredAt,
+        endedAt,
+        talkSeconds,
+        recordingUrl,
+        leg,
+        alias,
+        aside,
+        warnings);
+  }
+
   public boolean isFinal() {
     return outcome != null;
   }

@@ -47,11 +47,38 @@ record Asked(Query parameters, String user) {
    * @throws BadQueryException if it is missing
    */
   String reason() {
-    String reason = parameters.value("reason");
+    return reason("reason");
+  }
+
+  /** The same under another name, where {@code reason} means something else. */
+  String reason(String name) {
+    String reason = parameters.value(name);
     if (reason == null) {
-      throw new BadQueryException("reason is needed: say why, it stands in the trail.");
+      throw new BadQueryException(name + " is needed: say why, it stands in the trail.");
     }
     return reason;
+  }
+
+  /**
+   * Makes sure that the user knows how many it concerns.
+   *
+   * @param found how many fit now
+   * @param things what they are, in the plural
+   * @throws BadQueryException if no number is given
+   * @throws ConflictException if it is another
+   */
+  void confirm(long found, int most, String things) {
+    int count = parameters.number("count", -1, 0, most);
+    if (count < 0) {
+      throw new BadQueryException(
+          "Say dryRun=true to see how many %s fit, then count=N to confirm that number."
+              .formatted(things));
+    }
+    if (count != found) {
+      throw new ConflictException(
+          "%d %s fit, not %d: look again, then confirm with count=%d."
+              .formatted(found, things, count, found));
+    }
   }
 
   boolean flag(String name) {

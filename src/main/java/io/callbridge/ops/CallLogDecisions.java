@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
  * logs that fit a query (DESIGN, section 7).
  */
 @Component
-class CallLogDecisions {
+public class CallLogDecisions {
 
   private static final Set<String> OF_ONE = Set.of("reason", "force");
   private static final Set<String> TO_RETRY = Set.of("REJECTED", "UNCONFIRMED", "UNREADABLE");
@@ -42,9 +42,9 @@ class CallLogDecisions {
    * @param changed how many were decided; none in a dry run
    * @param left why others were not, each with its id
    */
-  record Outcome(boolean dryRun, long found, int changed, List<Left> left) {}
+  public record Outcome(boolean dryRun, long found, int changed, List<Left> left) {}
 
-  record Left(long id, String why) {}
+  public record Left(long id, String why) {}
 
   private interface Decision {
     Optional<String> make(long call, Asked asked);
@@ -112,26 +112,13 @@ class CallLogDecisions {
     if (asked.flag("dryRun")) {
       return new Outcome(true, found, 0, List.of());
     }
-    confirm(asked, found);
+    asked.reason();
+    asked.confirm(found, MOST, "call logs");
     List<Left> left = new ArrayList<>();
     List<CallLog> all = callLogs.find(query, 0, MOST);
     for (CallLog each : all) {
       decision.make(each.id(), asked).ifPresent(why -> left.add(new Left(each.id(), why)));
     }
     return new Outcome(false, found, all.size() - left.size(), left);
-  }
-
-  private static void confirm(Asked asked, long found) {
-    asked.reason();
-    int count = asked.parameters().number("count", -1, 0, MOST);
-    if (count < 0) {
-      throw new BadQueryException(
-          "Say dryRun=true to see how many call logs fit, then count=N to confirm that number.");
-    }
-    if (count != found) {
-      throw new ConflictException(
-          "%d call logs fit, not %d: look again, then confirm with count=%d."
-              .formatted(found, count, found));
-    }
   }
 }

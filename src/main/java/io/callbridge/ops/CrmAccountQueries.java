@@ -1,8 +1,8 @@
 package io.callbridge.ops;
 
 import io.callbridge.dispatch.Budgets;
-import io.callbridge.store.Backlogs;
-import io.callbridge.store.Backlogs.Backlog;
+import io.callbridge.store.OpenTasks;
+import io.callbridge.store.OpenTasks.Count;
 import io.callbridge.store.Pauses;
 import io.callbridge.store.Pauses.Pause;
 import io.callbridge.task.CallBudget;
@@ -26,7 +26,7 @@ import org.springframework.stereotype.Component;
 
 /** Answers {@code GET /api/accounts} and {@code POST /api/accounts/crm/{name}/pause|resume}. */
 @Component
-class CrmAccountQueries {
+public class CrmAccountQueries {
 
   private static final Logger log = LoggerFactory.getLogger(CrmAccountQueries.class);
   private static final Set<String> PARAMETERS = Set.of("reason");
@@ -34,20 +34,20 @@ class CrmAccountQueries {
   private final CrmAccounts crms;
   private final Budgets budgets;
   private final Pauses pauses;
-  private final Backlogs backlogs;
+  private final OpenTasks tasks;
   private final InstantSource clock;
 
   CrmAccountQueries(
-      CrmAccounts crms, Budgets budgets, Pauses pauses, Backlogs backlogs, InstantSource clock) {
+      CrmAccounts crms, Budgets budgets, Pauses pauses, OpenTasks tasks, InstantSource clock) {
     this.crms = crms;
     this.budgets = budgets;
     this.pauses = pauses;
-    this.backlogs = backlogs;
+    this.tasks = tasks;
     this.clock = clock;
   }
 
   /** Whether call logs flow into an account. */
-  enum State {
+  public enum State {
     RUNNING,
     /** Its limit was exceeded: it goes on within seconds. */
     THROTTLED,
@@ -62,9 +62,9 @@ class CrmAccountQueries {
   /**
    * @param used how many calls count against it at this moment
    */
-  record Used(int used, int allowed, String limit) {}
+  public record Used(int used, int allowed, String limit) {}
 
-  record PauseView(Instant since, String by, String reason) {}
+  public record PauseView(Instant since, String by, String reason) {}
 
   /**
    * A CRM account as the API shows it.
@@ -75,7 +75,7 @@ class CrmAccountQueries {
    * @param callLogs those that aren't finished, by state
    * @param oldest when the first of their calls ended; null if there are none
    */
-  record View(
+  public record View(
       String name,
       State state,
       String warning,
@@ -86,7 +86,7 @@ class CrmAccountQueries {
       Map<TaskState, Long> callLogs,
       Instant oldest) {}
 
-  record Views(List<View> items, int page, int size, long total) {}
+  public record Views(List<View> items, int page, int size, long total) {}
 
   /** All CRM accounts: those configured, and those that still have call logs. */
   public Views find() {
@@ -95,8 +95,10 @@ class CrmAccountQueries {
   }
 
   List<View> all() {
-    Map<String, List<Backlog>> byCrm =
-        backlogs.all().stream().collect(Collectors.groupingBy(Backlog::crm));
+    Map<String, List<Count>> byCrm =
+        tasks.count().stream()
+            .filter(count -> count.state() != TaskState.REJECTED)
+            .collect(Collectors.groupingBy(Count::crm));
     Map<String, Pause> paused =
         pauses.all().stream().collect(Collectors.toMap(Pause::crm, pause -> pause));
     return Stream.concat(crms.all().stream().map(CrmAccount::name), byCrm.keySet().stream())
@@ -145,7 +147,7 @@ class CrmAccountQueries {
     return all().stream().filter(view -> view.name().equals(name)).findAny().orElseThrow();
   }
 
-  private View view(String name, Pause pause, List<Backlog> backlog) {
+  private View view(String name, Pause pause, List<Count> backlog) {
     Optional<CallBudget> budget = crms.find(name).map(account -> budgets.of(account.name()));
     boolean keyInDoubt = budget.map(CallBudget::isKeyInDoubt).orElse(false);
     Instant throttledUntil = budget.flatMap(CallBudget::pausedUntil).orElse(null);
@@ -160,10 +162,9 @@ class CrmAccountQueries {
         budget.map(CrmAccountQueries::used).orElse(List.of()),
         backlog.stream()
             .collect(
-                Collectors.toMap(
-                    Backlog::state, Backlog::callLogs, (one, other) -> one, TreeMap::new)),
+                Collectors.toMap(Count::state, Count::tasks, (one, other) -> one, TreeMap::new)),
         backlog.stream()
-            .map(Backlog::oldest)
+            .map(Count::oldestEnd)
             .filter(Objects::nonNull)
             .min(Comparator.naturalOrder())
             .orElse(null));

@@ -18,7 +18,6 @@ import org.springframework.core.annotation.Order;
 import org.springframework.http.MediaType;
 import org.springframework.security.access.hierarchicalroles.RoleHierarchy;
 import org.springframework.security.access.hierarchicalroles.RoleHierarchyImpl;
-import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.userdetails.User;
@@ -53,8 +52,8 @@ class Security {
    */
   @Bean
   @Order(Ordered.LOWEST_PRECEDENCE - 1)
-  SecurityFilterChain webhooks(HttpSecurity http) throws Exception {
-    return http.securityMatcher(WebhookPaths.PATTERNS)
+  SecurityFilterChain webhooks(HttpSecurity http, WebhookPaths paths) throws Exception {
+    return http.securityMatcher(paths.patterns())
         .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
         .sessionManagement(
             sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
@@ -72,6 +71,8 @@ class Security {
                     .permitAll()
                     .requestMatchers("/actuator/health/**")
                     .permitAll()
+                    .requestMatchers(ConsolePages.OPEN)
+                    .permitAll()
                     .requestMatchers("/actuator/hawtio/proxy/**")
                     .denyAll()
                     .requestMatchers(
@@ -79,8 +80,10 @@ class Security {
                     .hasRole(VIEWER.name())
                     .requestMatchers(GET, "/webjars/swagger-ui/**")
                     .hasRole(VIEWER.name())
-                    .requestMatchers("/api/commands")
+                    .requestMatchers("/api/commands", "/api/deeds")
                     .hasRole(ENGINEER.name())
+                    .requestMatchers("/api/quarantine", "/api/quarantine/**")
+                    .hasRole(OPERATOR.name())
                     .requestMatchers(GET, "/api/**")
                     .hasRole(VIEWER.name())
                     .requestMatchers(
@@ -90,11 +93,22 @@ class Security {
                     .hasRole(ENGINEER.name())
                     .requestMatchers("/api/**")
                     .hasRole(OPERATOR.name())
+                    .requestMatchers(ConsolePages.TRAILS)
+                    .hasRole(ENGINEER.name())
+                    .requestMatchers(ConsolePages.DECISIONS)
+                    .hasRole(OPERATOR.name())
+                    .requestMatchers(GET, ConsolePages.ALL)
+                    .hasRole(VIEWER.name())
                     .anyRequest()
                     .hasRole(ADMIN.name()))
         .httpBasic(basic -> basic.authenticationEntryPoint(problems))
-        .exceptionHandling(failures -> failures.accessDeniedHandler(problems))
-        .formLogin(Customizer.withDefaults())
+        .exceptionHandling(
+            failures ->
+                failures
+                    .accessDeniedHandler(problems)
+                    .defaultAuthenticationEntryPointFor(
+                        ConsolePages::goToLogin, ConsolePages::isPartOfPage))
+        .formLogin(login -> login.loginPage("/login"))
         .logout(logout -> logout.logoutSuccessUrl("/login?logout"))
         .requestCache(cache -> cache.requestCache(pagesOnly()))
         .csrf(
@@ -106,7 +120,9 @@ class Security {
         .addFilterAfter(new TracedMessages(), AuthorizationFilter.class)
         .headers(
             headers ->
-                headers.referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER)))
+                headers
+                    .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER))
+                    .addHeaderWriter(ConsolePages.contentSecurityPolicy()))
         .build();
   }
 

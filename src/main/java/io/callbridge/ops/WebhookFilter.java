@@ -33,10 +33,15 @@ class WebhookFilter extends OncePerRequestFilter {
 
   private final Quarantine quarantine;
   private final ApplicationAvailability availability;
+  private final WebhookPaths paths;
   private final SecretPath secretPath;
 
   WebhookFilter(
-      Quarantine quarantine, ApplicationAvailability availability, SecretPath secretPath) {
+      Quarantine quarantine,
+      ApplicationAvailability availability,
+      WebhookPaths paths,
+      SecretPath secretPath) {
+    this.paths = paths;
     this.quarantine = quarantine;
     this.secretPath = secretPath;
     this.availability = availability;
@@ -44,7 +49,7 @@ class WebhookFilter extends OncePerRequestFilter {
 
   @Override
   protected boolean shouldNotFilter(HttpServletRequest request) {
-    return !WebhookPaths.include(UrlPathHelper.defaultInstance.getPathWithinApplication(request));
+    return !paths.include(UrlPathHelper.defaultInstance.getPathWithinApplication(request));
   }
 
   @Override
@@ -59,7 +64,10 @@ class WebhookFilter extends OncePerRequestFilter {
     try {
       if (read.length > LARGEST_BODY) {
         keep(
-            request, Arrays.copyOf(read, LARGEST_BODY), "larger than 64 KiB: the rest is not kept");
+            request,
+            Arrays.copyOf(read, LARGEST_BODY),
+            false,
+            "larger than 64 KiB: the rest is not kept");
         response.sendError(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
         return;
       }
@@ -67,7 +75,7 @@ class WebhookFilter extends OncePerRequestFilter {
       if (!request.isAsyncStarted()
           && TURNED_AWAY.contains(response.getStatus())
           && read.length > 0) {
-        keep(request, read, "turned away with HTTP " + response.getStatus());
+        keep(request, read, true, "turned away with HTTP " + response.getStatus());
       }
     } catch (StoreUnavailableException storeDown) {
       if (response.isCommitted()) {
@@ -84,12 +92,15 @@ class WebhookFilter extends OncePerRequestFilter {
     response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
   }
 
-  private void keep(HttpServletRequest request, byte[] body, String reason) {
+  private void keep(HttpServletRequest request, byte[] body, boolean whole, String reason) {
     quarantine.keep(
-        request.getMethod(),
-        secretPath.mask(request.getRequestURI()),
-        request.getContentType(),
-        body,
+        new Quarantine.Received(
+            request.getMethod(),
+            secretPath.mask(request.getRequestURI()),
+            request.getContentType(),
+            body,
+            whole,
+            null),
         reason);
   }
 }

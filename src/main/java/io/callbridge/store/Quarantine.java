@@ -26,32 +26,51 @@ public class Quarantine {
   }
 
   /**
-   * Of more than {@value #MOST} the oldest go.
+   * What was received. Of more than {@value #MOST} the oldest go.
    *
    * @param path without the query, which may hold a secret
    * @param mediaType may be null
    * @param body as received; may be null
+   * @param whole whether that is all of the body
+   * @param account the account that its sender was checked for; null if nobody checked the sender
+   */
+  public record Received(
+      String method, String path, String mediaType, byte[] body, boolean whole, String account) {}
+
+  /** For a route, which has read the whole body. */
+  public void keep(
+      String method, String path, String mediaType, byte[] body, String account, String reason) {
+    keep(new Received(method, path, mediaType, body, true, account), reason);
+  }
+
+  /**
    * @param reason for a person
    * @throws StoreUnavailableException if it could not be kept
    */
-  public void keep(String method, String path, String mediaType, byte[] body, String reason) {
+  public void keep(Received request, String reason) {
     store.write(
         client -> {
           client
               .sql(
                   """
-                  INSERT INTO quarantine (received_at, method, path, media_type, body, reason)
-                  VALUES (?, ?, ?, ?, ?, ?)""")
-              .params(Micros.of(clock.instant()), method, Text.of(path), Text.of(mediaType))
-              .params(body, Text.of(reason))
+                  INSERT INTO quarantine
+                    (received_at, method, path, media_type, body, whole, account, reason)
+                  VALUES (?, ?, ?, ?, ?, ?, ?, ?)""")
+              .params(Micros.of(clock.instant()), request.method(), Text.of(request.path()))
+              .params(Text.of(request.mediaType()), request.body(), request.whole())
+              .params(Text.of(request.account()), Text.of(reason))
               .update();
           return client
               .sql("DELETE FROM quarantine WHERE id <= (SELECT MAX(id) FROM quarantine) - ?")
               .param(MOST)
               .update();
         });
-    Metrics.counter("callbridge.quarantined", "system", system(path)).increment();
-    log.warn("quarantined {} {}: {}", method, PhoneNumber.maskIn(path), reason);
+    Metrics.counter("callbridge.quarantined", "system", system(request.path())).increment();
+    log.warn(
+        "quarantined {} {}: {}",
+        request.method(),
+        PhoneNumber.maskIn(request.path()),
+        PhoneNumber.maskIn(reason));
   }
 
   /** The system that an address under {@code /api/} belongs to, so that there are only a few. */

@@ -54,8 +54,8 @@ class Store {
 
   @Bean
   @DependsOn("migrations")
-  DataSource storeReaders(Database database) {
-    return database.readers();
+  Readers storeReaders(Database database) {
+    return new Readers(database.readers());
   }
 
   @Bean
@@ -66,8 +66,8 @@ class Store {
   }
 
   @Bean
-  JdbcClient storeReader(@Qualifier("storeReaders") DataSource readers) {
-    return JdbcClient.create(new Readers(readers));
+  JdbcClient storeReader(Readers readers) {
+    return readers.client();
   }
 
   @Bean
@@ -83,6 +83,16 @@ class Store {
   @Bean
   Quarantine quarantine(GroupCommit store, InstantSource clock) {
     return new Quarantine(store, clock);
+  }
+
+  @Bean
+  QuarantinedRequests quarantinedRequests(GroupCommit store, JdbcClient storeReader) {
+    return new QuarantinedRequests(store, storeReader);
+  }
+
+  @Bean
+  Deeds deeds(GroupCommit store, JdbcClient storeReader, InstantSource clock) {
+    return new Deeds(store, storeReader, clock);
   }
 
   @Bean
@@ -103,11 +113,6 @@ class Store {
   @Bean
   ActivitySearches activitySearches(JdbcClient storeReader) {
     return new ActivitySearches(storeReader);
-  }
-
-  @Bean
-  Backlogs backlogs(JdbcClient storeReader) {
-    return new Backlogs(storeReader);
   }
 
   @Bean
@@ -159,7 +164,17 @@ class Store {
   }
 
   @Bean
-  CallLogs callLogs(JdbcClient storeReader, Journal journal) {
-    return new CallLogs(storeReader, journal);
+  Decisions decisions(JdbcClient storeReader) {
+    return new Decisions(storeReader);
+  }
+
+  @Bean
+  StoppedCalls stoppedCalls(JdbcClient storeReader) {
+    return new StoppedCalls(storeReader);
+  }
+
+  @Bean
+  CallLogs callLogs(Readers readers, Journal journal) {
+    return new CallLogs(readers, journal);
   }
 }

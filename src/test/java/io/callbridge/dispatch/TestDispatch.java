@@ -245,12 +245,12 @@ final class TestDispatch implements AutoCloseable {
   }
 
   CallLog log(String callId) {
-    var query = new Query(null, null, null, null, callId, null, null, null, null);
+    var query = new Query(null, null, null, null, callId, null, null, null, null, null, null);
     return store.callLogs.find(query, 0, 1).get(0);
   }
 
   List<Step> steps(String callId) {
-    return store.callLogs.stepsOf(log(callId));
+    return store.callLogs.find(log(callId).id()).orElseThrow().steps();
   }
 
   Step lastStep(String callId) {

@@ -32,7 +32,7 @@ class QuarantineTest {
   void keepsTheBytesAsTheyCameAndWhyTheyCouldNotBeRead() {
     byte[] body = {0, (byte) 0xff, '{', (byte) 0xc3};
 
-    store.quarantine.keep("POST", "/api/acmetel/events", "text/xml", body, "no XML: a byte 0");
+    store.quarantine.keep("POST", "/api/acmetel/events", "text/xml", body, "1", "no XML: a byte 0");
 
     Map<String, Object> kept = store.reader.sql("SELECT * FROM quarantine").query().singleRow();
     assertThat(kept)
@@ -40,14 +40,15 @@ class QuarantineTest {
         .containsEntry("path", "/api/acmetel/events")
         .containsEntry("media_type", "text/xml")
         .containsEntry("body", body)
+        .containsEntry("account", "1")
         .containsEntry("reason", "no XML: a byte 0")
         .containsEntry("received_at", Micros.of(SettableClock.START));
   }
 
   @Test
   void keepsARequestWithoutABodyAndTheSameOneAgain() {
-    store.quarantine.keep("GET", "/api/acmetel/events", null, null, "no call id");
-    store.quarantine.keep("GET", "/api/acmetel/events", null, null, "no call id");
+    store.quarantine.keep("GET", "/api/acmetel/events", null, null, null, "no call id");
+    store.quarantine.keep("GET", "/api/acmetel/events", null, null, null, "no call id");
 
     assertThat(store.reader.sql("SELECT id FROM quarantine").query(Long.class).list())
         .containsExactly(1L, 2L);
@@ -55,7 +56,7 @@ class QuarantineTest {
 
   @Test
   void letsTheOldestGoBeforeItFillsTheDisk() {
-    store.quarantine.keep("GET", "/api/acmetel/newer", null, null, "no call id");
+    store.quarantine.keep("GET", "/api/acmetel/newer", null, null, null, "no call id");
     store.commits.write(
         client ->
             client
@@ -65,7 +66,7 @@ class QuarantineTest {
                 .param(-Quarantine.MOST)
                 .update());
 
-    store.quarantine.keep("GET", "/api/acmetel/newest", null, null, "no call id");
+    store.quarantine.keep("GET", "/api/acmetel/newest", null, null, null, "no call id");
 
     assertThat(
             store.reader.sql("SELECT path FROM quarantine ORDER BY id").query(String.class).list())

@@ -2,7 +2,6 @@ package io.callbridge.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.zaxxer.hikari.HikariDataSource;
 import io.callbridge.call.NumberPlan;
 import io.callbridge.call.ProviderAccount;
 import io.callbridge.call.ProviderAccounts;
@@ -38,14 +37,17 @@ public final class TestStore implements AutoCloseable {
   public final ActivitySearches activitySearches;
   public final Pauses pauses;
   public final Quarantine quarantine;
+  public final QuarantinedRequests quarantinedRequests;
+  public final Deeds deeds;
   public final Cursors cursors;
   public final DayCounts dayCounts;
+  final StoppedCalls stoppedCalls;
   public final RefreshTokens refreshTokens;
   public final CollectionJobs collectionJobs;
   final DataSource writer;
   public final Leaders leaders;
   private final Database database;
-  private final HikariDataSource readers;
+  final Readers readers;
 
   private TestStore(
       Path folder, ProviderAccounts providers, InstantSource clock, boolean isDurable) {
@@ -57,7 +59,7 @@ public final class TestStore implements AutoCloseable {
       sqlite.getConfig().setSynchronous(SynchronousMode.OFF);
     }
     store.migrations(database, writer).migrate();
-    readers = database.readers();
+    readers = store.storeReaders(database);
     commits = store.groupCommit(database, writer, settings);
     reader = store.storeReader(readers);
     journal = store.journal(commits, reader, providers);
@@ -65,13 +67,16 @@ public final class TestStore implements AutoCloseable {
     leaders = store.leaders(commits, reader, database);
     tasks = store.tasks(commits, reader, leaders, database);
     learning = store.learning(reader);
-    callLogs = store.callLogs(reader, journal);
+    callLogs = store.callLogs(readers, journal);
     activitySearches = store.activitySearches(reader);
     pauses = store.pauses(commits, reader);
     searches = store.recordingSearches(commits, reader, leaders, database);
     quarantine = store.quarantine(commits, clock);
+    quarantinedRequests = store.quarantinedRequests(commits, reader);
+    deeds = store.deeds(commits, reader, clock);
     cursors = store.cursors(commits, reader);
     dayCounts = store.dayCounts(reader);
+    stoppedCalls = store.stoppedCalls(reader);
     refreshTokens = store.refreshTokens(commits);
     collectionJobs = store.collectionJobs(commits, reader, leaders);
     assertThat(leaders.take("the test", Duration.ZERO)).isTrue();
