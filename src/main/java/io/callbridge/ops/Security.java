@@ -81,6 +81,8 @@ class Security {
                     .hasRole(VIEWER.name())
                     .requestMatchers("/api/commands", "/api/deeds")
                     .hasRole(ENGINEER.name())
+                    .requestMatchers("/api/erase")
+                    .hasRole(ADMIN.name())
                     .requestMatchers("/api/quarantine", "/api/quarantine/**")
                     .hasRole(OPERATOR.name())
                     .requestMatchers(GET, "/api/**")
