@@ -25,6 +25,9 @@ public class TestAccounts implements ApplicationContextInitializer<ConfigurableA
   /** What a click in the CRM account {@code main} shows. */
   public static final String CLICK_SECRET = "s3cr3t-of-the-click";
 
+  /** What it showed before. */
+  public static final String FORMER_CLICK_SECRET = "f0rmer-s3cr3t-of-the-click";
+
   /** What the account {@code worded} says as lead source, in three scripts. */
   public static final String CALLER_SOURCE = "Frühjahrs‑Aktion «Grüße» 名古屋支店 📞";
 
@@ -53,7 +56,15 @@ public class TestAccounts implements ApplicationContextInitializer<ConfigurableA
 
   @Override
   public void initialize(ConfigurableApplicationContext context) {
-    crm("main", PlayedCrm.url("main"), "click-secret", CLICK_SECRET, "click-agents.4711", "anita");
+    crm(
+        "main",
+        PlayedCrm.url("main"),
+        "click-secret",
+        CLICK_SECRET,
+        "previous-click-secret",
+        FORMER_CLICK_SECRET,
+        "click-agents.4711",
+        "anita");
     provider("default", "main");
     provider("listed", "main");
     provider("secured", "main", "secret", SECRET);
