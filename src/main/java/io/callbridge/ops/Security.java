@@ -29,6 +29,7 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
 import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfTokenRequestAttributeHandler;
@@ -44,7 +45,7 @@ import org.springframework.web.filter.UrlHandlerFilter;
  * needs a user.
  */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({AdminSettings.class, UserSettings.class})
+@EnableConfigurationProperties({AdminSettings.class, UserSettings.class, LimitSettings.class})
 class Security {
 
   /**
@@ -64,7 +65,8 @@ class Security {
 
   @Bean
   @Order(Ordered.LOWEST_PRECEDENCE)
-  SecurityFilterChain everything(HttpSecurity http, SecurityProblems problems) throws Exception {
+  SecurityFilterChain everything(HttpSecurity http, SecurityProblems problems, LoginLimits logins)
+      throws Exception {
     return http.authorizeHttpRequests(
             requests ->
                 requests
@@ -106,6 +108,8 @@ class Security {
                 csrf.requireCsrfProtectionMatcher(BrowserRequests::needToken)
                     .csrfTokenRepository(CookieCsrfTokenRepository.withHttpOnlyFalse())
                     .csrfTokenRequestHandler(new CsrfTokenRequestAttributeHandler()))
+        .addFilterBefore(
+            new LoginLimitFilter(logins, problems), UsernamePasswordAuthenticationFilter.class)
         .addFilterAfter(new CsrfCookie(), BasicAuthenticationFilter.class)
         .addFilterAfter(new TracedMessages(), AuthorizationFilter.class)
         .headers(
