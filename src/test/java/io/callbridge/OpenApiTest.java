@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -80,10 +81,24 @@ class OpenApiTest {
     try (Stream<Path> files = Files.walk(Path.of("routes"))) {
       files
           .filter(file -> file.toString().endsWith(".camel.yaml"))
-          .flatMap(file -> read(file).findValues("rest").stream())
-          .forEach(rest -> addAll(rest, operations));
+          .map(OpenApiTest::read)
+          .forEach(
+              file -> {
+                file.findValues("rest").forEach(rest -> addAll(rest, operations));
+                file.findValues("from").forEach(from -> addDirectly(from, operations));
+              });
     }
     return operations;
+  }
+
+  /** A route may listen itself, without a REST definition. */
+  private static void addDirectly(JsonNode from, Set<String> operations) {
+    if (from.path("uri").asText().equals("platform-http")) {
+      operations.add(
+          from.at("/parameters/httpMethodRestrict").asText().toLowerCase(Locale.ROOT)
+              + " "
+              + from.at("/parameters/path").asText());
+    }
   }
 
   private static void addAll(JsonNode rest, Set<String> operations) {

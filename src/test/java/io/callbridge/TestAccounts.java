@@ -8,9 +8,12 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.io.FileSystemResource;
 
 /**
  * The accounts of the {@link FullApplication}. Each Broadband Dynamics account has agent {@code
@@ -27,6 +30,11 @@ public class TestAccounts implements ApplicationContextInitializer<ConfigurableA
 
   /** What it showed before. */
   public static final String FORMER_CLICK_SECRET = "f0rmer-s3cr3t-of-the-click";
+
+  /** The key of Twilio's signatures, and where Twilio believes this bridge to be. */
+  public static final String TWILIO_TOKEN = "t0ken-of-twilio";
+
+  public static final String TWILIO_URL = "https://bridge.example.test";
 
   /** What the account {@code worded} says as lead source, in three scripts. */
   public static final String CALLER_SOURCE = "Frühjahrs‑Aktion «Grüße» 名古屋支店 📞";
@@ -99,12 +107,34 @@ public class TestAccounts implements ApplicationContextInitializer<ConfigurableA
       crm(ofSample(file), PlayedCrm.url(ofSample(file)));
       provider(ofSample(file), ofSample(file));
     }
+    twilio(context.getEnvironment());
     SteeredProviders.settings().forEach(properties::put);
     properties.put("callbridge.store.file", newDirectory().resolve("callbridge.db").toString());
     context
         .getEnvironment()
         .getPropertySources()
         .addFirst(new MapPropertySource("test-accounts", properties));
+  }
+
+  /** With the table that ships. */
+  private void twilio(ConfigurableEnvironment environment) {
+    try {
+      new YamlPropertySourceLoader()
+          .load("twilio", new FileSystemResource("config/twilio.yaml"))
+          .forEach(environment.getPropertySources()::addLast);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+    putAll(
+        "callbridge.declared.twilio.accounts.main.",
+        "crm",
+        "main",
+        "secret",
+        TWILIO_TOKEN,
+        "webhook-url",
+        TWILIO_URL,
+        "agent-number",
+        "12025550155");
   }
 
   private void crm(String name, String url, String... more) {

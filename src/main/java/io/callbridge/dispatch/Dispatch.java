@@ -17,6 +17,7 @@ import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
@@ -27,9 +28,15 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties(DispatchSettings.class)
 class Dispatch {
 
+  /** Nanoseconds that only grow. */
   @Bean
-  Budgets budgets(CrmAccounts crms, InstantSource clock) {
-    return new Budgets(crms, new SteadyClock(clock, System::nanoTime));
+  LongSupplier ticks() {
+    return System::nanoTime;
+  }
+
+  @Bean
+  Budgets budgets(CrmAccounts crms, InstantSource clock, LongSupplier ticks) {
+    return new Budgets(crms, new SteadyClock(clock, ticks));
   }
 
   @Bean

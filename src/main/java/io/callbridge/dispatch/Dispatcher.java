@@ -3,6 +3,7 @@ package io.callbridge.dispatch;
 import static io.callbridge.task.TaskState.QUEUED;
 import static io.callbridge.task.TaskState.SUBMITTED;
 import static io.callbridge.task.TaskState.UNCONFIRMED;
+import static io.callbridge.task.TaskState.WAITING;
 
 import io.callbridge.call.Call;
 import io.callbridge.call.ProviderAccounts;
@@ -73,7 +74,7 @@ public class Dispatcher {
   private final Map<String, LookShare> searchShares = new HashMap<>();
 
   /** When each account has something to do; read anew now and then. */
-  private Map<String, Instant> nextDue = Map.of();
+  private Map<String, Tasks.NextDue> nextDue = Map.of();
 
   private Instant readAt = Instant.MIN;
 
@@ -148,8 +149,8 @@ public class Dispatcher {
     Collections.rotate(accounts, -(first++ % Math.max(1, accounts.size())));
     Map<CrmAccount, Deque<CallBudget.Permit>> permits = new LinkedHashMap<>();
     for (CrmAccount account : accounts) {
-      Instant due = nextDue.get(account.name());
-      if (due != null && !due.isAfter(now)) {
+      Tasks.NextDue due = nextDue.get(account.name());
+      if (due != null && !due.first().isAfter(now)) {
         Deque<CallBudget.Permit> found = permits(account.name());
         if (!found.isEmpty()) {
           permits.put(account, found);
@@ -180,7 +181,7 @@ public class Dispatcher {
         || age.isNegative()
         || age.toMillis() >= crms.all().size() / ACCOUNTS_READ_PER_MILLI) {
       nextDue = new HashMap<>();
-      tasks.nextDue(now).forEach(next -> nextDue.put(next.crm(), next.at()));
+      tasks.nextDue(now).forEach(next -> nextDue.put(next.crm(), next));
       nextDue.keySet().removeAll(pauses.names());
       readAt = now;
     }
@@ -229,8 +230,10 @@ public class Dispatcher {
   }
 
   private List<Task> claimed(JdbcClient client, String crm, Instant now, int most) {
-    tasks.queueSettled(client, crm, now);
-    tasks.endUpdates(client, crm, "no activity id within 24 hours", now);
+    if (nextDue.get(crm).isDue(WAITING, now)) {
+      tasks.queueSettled(client, crm, now);
+      tasks.endUpdates(client, crm, "no activity id within 24 hours", now);
+    }
     LookShare searches = searchShares.computeIfAbsent(crm, name -> new LookShare(SEARCHES_ONE_OF));
     int owedSearches = searches.owed(most);
     List<Task> claimed =
@@ -250,9 +253,14 @@ public class Dispatcher {
 
   private List<Task> claimed(
       JdbcClient client, String crm, TaskState state, Instant dueBy, Instant now, int most) {
-    return most == 0
-        ? List.of()
-        : tasks.claim(client, crm, state, dueBy, now, now.plus(CLAIM), most);
+    return most > 0 && isAnyDue(nextDue.get(crm), state, dueBy)
+        ? tasks.claim(client, crm, state, dueBy, now, now.plus(CLAIM), most)
+        : List.of();
+  }
+
+  /** A task that has settled is queued, and due, at once. */
+  private static boolean isAnyDue(Tasks.NextDue next, TaskState state, Instant by) {
+    return next.isDue(state, by) || (state == QUEUED && next.isDue(WAITING, by));
   }
 
   /**

@@ -6,6 +6,7 @@ import io.callbridge.call.ProviderSettings;
 import io.callbridge.recording.RecorderAccounts;
 import io.callbridge.task.CrmAccounts;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -26,21 +27,29 @@ class Accounts {
   @Bean
   ProviderAccounts providerAccounts(
       List<ProviderSettings> providers, CrmAccounts crms, RecorderAccounts recorders) {
-    List<ProviderAccount> accounts =
-        providers.stream().flatMap(provider -> provider.providerAccounts().stream()).toList();
-    for (ProviderAccount account : accounts) {
-      if (crms.find(account.crm()).isEmpty()) {
-        throw new WrongSettingException(
-            "callbridge.%s.accounts.%s.crm is '%s', but callbridge.leadsquared.accounts has no '%s'."
-                .formatted(account.provider(), account.name(), account.crm(), account.crm()));
-      }
-      String recorder = account.handling().recorder();
-      if (recorder != null && !recorders.names().contains(recorder)) {
-        throw new WrongSettingException(
-            "callbridge.%s.accounts.%s.recorder is '%s', but callbridge.verba.accounts has no '%s'."
-                .formatted(account.provider(), account.name(), recorder, recorder));
+    List<ProviderAccount> accounts = new ArrayList<>();
+    for (ProviderSettings provider : providers) {
+      for (ProviderAccount account : provider.providerAccounts()) {
+        String key = provider.keyOf(account.provider()) + ".accounts." + account.name();
+        checkNames(key, account, crms, recorders);
+        accounts.add(account);
       }
     }
     return new ProviderAccounts(accounts);
+  }
+
+  private static void checkNames(
+      String key, ProviderAccount account, CrmAccounts crms, RecorderAccounts recorders) {
+    if (crms.find(account.crm()).isEmpty()) {
+      throw new WrongSettingException(
+          "%s.crm is '%s', but callbridge.leadsquared.accounts has no '%s'."
+              .formatted(key, account.crm(), account.crm()));
+    }
+    String recorder = account.handling().recorder();
+    if (recorder != null && !recorders.names().contains(recorder)) {
+      throw new WrongSettingException(
+          "%s.recorder is '%s', but callbridge.verba.accounts has no '%s'."
+              .formatted(key, recorder, recorder));
+    }
   }
 }

@@ -24,10 +24,12 @@ class BodyFilter extends OncePerRequestFilter {
   /** No body of the API, of a page or of Jolokia is nearly as large. */
   static final int LARGEST = 1024 * 1024;
 
+  private final WebhookPaths paths;
   private final LimitSettings limits;
   private final SecurityProblems problems;
 
-  BodyFilter(LimitSettings limits, SecurityProblems problems) {
+  BodyFilter(WebhookPaths paths, LimitSettings limits, SecurityProblems problems) {
+    this.paths = paths;
     this.limits = limits;
     this.problems = problems;
   }
@@ -38,7 +40,7 @@ class BodyFilter extends OncePerRequestFilter {
         request.getContentLengthLong() > 0
             || request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
     return !hasBody
-        || WebhookPaths.include(UrlPathHelper.defaultInstance.getPathWithinApplication(request));
+        || paths.include(UrlPathHelper.defaultInstance.getPathWithinApplication(request));
   }
 
   @Override

@@ -60,11 +60,11 @@ class CallLogQueries {
    * @throws NotFoundException if there is no such call log
    */
   public CallLogView get(String id) {
-    CallLog found =
+    CallLogs.Story found =
         parseId(id)
             .flatMap(callLogs::find)
             .orElseThrow(() -> new NotFoundException("There is no such call log."));
-    return CallLogView.of(explained(found), callLogs.eventsOf(found), callLogs.stepsOf(found));
+    return CallLogView.of(explained(found.callLog()), found.events(), found.steps());
   }
 
   private CallLogView view(CallLog found) {

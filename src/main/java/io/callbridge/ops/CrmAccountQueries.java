@@ -1,8 +1,8 @@
 package io.callbridge.ops;
 
 import io.callbridge.dispatch.Budgets;
-import io.callbridge.store.Backlogs;
-import io.callbridge.store.Backlogs.Backlog;
+import io.callbridge.store.OpenTasks;
+import io.callbridge.store.OpenTasks.Count;
 import io.callbridge.store.Pauses;
 import io.callbridge.store.Pauses.Pause;
 import io.callbridge.task.CallBudget;
@@ -34,15 +34,15 @@ class CrmAccountQueries {
   private final CrmAccounts crms;
   private final Budgets budgets;
   private final Pauses pauses;
-  private final Backlogs backlogs;
+  private final OpenTasks tasks;
   private final InstantSource clock;
 
   CrmAccountQueries(
-      CrmAccounts crms, Budgets budgets, Pauses pauses, Backlogs backlogs, InstantSource clock) {
+      CrmAccounts crms, Budgets budgets, Pauses pauses, OpenTasks tasks, InstantSource clock) {
     this.crms = crms;
     this.budgets = budgets;
     this.pauses = pauses;
-    this.backlogs = backlogs;
+    this.tasks = tasks;
     this.clock = clock;
   }
 
@@ -95,8 +95,10 @@ class CrmAccountQueries {
   }
 
   List<View> all() {
-    Map<String, List<Backlog>> byCrm =
-        backlogs.all().stream().collect(Collectors.groupingBy(Backlog::crm));
+    Map<String, List<Count>> byCrm =
+        tasks.count().stream()
+            .filter(count -> count.state() != TaskState.REJECTED)
+            .collect(Collectors.groupingBy(Count::crm));
     Map<String, Pause> paused =
         pauses.all().stream().collect(Collectors.toMap(Pause::crm, pause -> pause));
     return Stream.concat(crms.all().stream().map(CrmAccount::name), byCrm.keySet().stream())
@@ -145,7 +147,7 @@ class CrmAccountQueries {
     return all().stream().filter(view -> view.name().equals(name)).findAny().orElseThrow();
   }
 
-  private View view(String name, Pause pause, List<Backlog> backlog) {
+  private View view(String name, Pause pause, List<Count> backlog) {
     Optional<CallBudget> budget = crms.find(name).map(account -> budgets.of(account.name()));
     boolean keyInDoubt = budget.map(CallBudget::isKeyInDoubt).orElse(false);
     Instant throttledUntil = budget.flatMap(CallBudget::pausedUntil).orElse(null);
@@ -160,10 +162,9 @@ class CrmAccountQueries {
         budget.map(CrmAccountQueries::used).orElse(List.of()),
         backlog.stream()
             .collect(
-                Collectors.toMap(
-                    Backlog::state, Backlog::callLogs, (one, other) -> one, TreeMap::new)),
+                Collectors.toMap(Count::state, Count::tasks, (one, other) -> one, TreeMap::new)),
         backlog.stream()
-            .map(Backlog::oldest)
+            .map(Count::oldestEnd)
             .filter(Objects::nonNull)
             .min(Comparator.naturalOrder())
             .orElse(null));

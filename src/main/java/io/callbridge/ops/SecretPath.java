@@ -7,6 +7,12 @@ import org.springframework.stereotype.Component;
 @Component
 class SecretPath {
 
+  private final WebhookPaths paths;
+
+  SecretPath(WebhookPaths paths) {
+    this.paths = paths;
+  }
+
   /**
    * The path for the store.
    *
@@ -14,7 +20,7 @@ class SecretPath {
    * @return with stars for its last part, if that is a secret
    */
   public String mask(String uri) {
-    return WebhookPaths.hasSecret(uri) ? uri.substring(0, uri.lastIndexOf('/') + 1) + "***" : uri;
+    return paths.hasSecret(uri) ? uri.substring(0, uri.lastIndexOf('/') + 1) + "***" : uri;
   }
 
   /** The path for logs: with neither secrets nor numbers. */

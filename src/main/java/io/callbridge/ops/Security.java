@@ -54,8 +54,8 @@ class Security {
    */
   @Bean
   @Order(Ordered.LOWEST_PRECEDENCE - 1)
-  SecurityFilterChain webhooks(HttpSecurity http) throws Exception {
-    return http.securityMatcher(WebhookPaths.PATTERNS)
+  SecurityFilterChain webhooks(HttpSecurity http, WebhookPaths paths) throws Exception {
+    return http.securityMatcher(paths.patterns())
         .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
         .sessionManagement(
             sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))

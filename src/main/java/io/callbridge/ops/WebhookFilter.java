@@ -34,14 +34,17 @@ class WebhookFilter extends OncePerRequestFilter {
 
   private final Quarantine quarantine;
   private final ApplicationAvailability availability;
+  private final WebhookPaths paths;
   private final SecretPath secretPath;
   private final LimitSettings limits;
 
   WebhookFilter(
       Quarantine quarantine,
       ApplicationAvailability availability,
+      WebhookPaths paths,
       SecretPath secretPath,
       LimitSettings limits) {
+    this.paths = paths;
     this.limits = limits;
     this.quarantine = quarantine;
     this.secretPath = secretPath;
@@ -50,7 +53,7 @@ class WebhookFilter extends OncePerRequestFilter {
 
   @Override
   protected boolean shouldNotFilter(HttpServletRequest request) {
-    return !WebhookPaths.include(UrlPathHelper.defaultInstance.getPathWithinApplication(request));
+    return !paths.include(UrlPathHelper.defaultInstance.getPathWithinApplication(request));
   }
 
   @Override

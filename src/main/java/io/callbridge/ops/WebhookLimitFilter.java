@@ -22,16 +22,18 @@ import org.springframework.web.util.UrlPathHelper;
 @Order(Ordered.HIGHEST_PRECEDENCE + 15)
 class WebhookLimitFilter extends OncePerRequestFilter {
 
+  private final WebhookPaths paths;
   private final Buckets senders;
   private final Buckets warnings = new Buckets(new Limit(1, Duration.ofMinutes(1)));
 
-  WebhookLimitFilter(LimitSettings limits) {
+  WebhookLimitFilter(WebhookPaths paths, LimitSettings limits) {
+    this.paths = paths;
     senders = new Buckets(limits.webhooks());
   }
 
   @Override
   protected boolean shouldNotFilter(HttpServletRequest request) {
-    return !WebhookPaths.include(UrlPathHelper.defaultInstance.getPathWithinApplication(request));
+    return !paths.include(UrlPathHelper.defaultInstance.getPathWithinApplication(request));
   }
 
   @Override

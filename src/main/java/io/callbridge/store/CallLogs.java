@@ -21,11 +21,13 @@ public class CallLogs {
        FROM call c LEFT JOIN task t ON t.call = c.id AND t.kind = 'LOG'
       """;
 
+  private final Readers readers;
   private final JdbcClient reader;
   private final Journal journal;
 
-  public CallLogs(JdbcClient reader, Journal journal) {
-    this.reader = reader;
+  CallLogs(Readers readers, Journal journal) {
+    this.readers = readers;
+    reader = readers.client();
     this.journal = journal;
   }
 
@@ -137,16 +139,25 @@ public class CallLogs {
         .list();
   }
 
-  public Optional<CallLog> find(long id) {
-    return reader.sql(select() + "WHERE c.id = ?").param(id).query(CallLogs::callLog).optional();
+  /**
+   * A call log with all that led to it, as it stood at one moment.
+   *
+   * @param steps those of the call's log in order, then those of its updates
+   */
+  public record Story(CallLog callLog, List<CallEvent> events, List<Step> steps) {}
+
+  public Optional<Story> find(long id) {
+    return readers.atOneMoment(
+        () ->
+            reader
+                .sql(select() + "WHERE c.id = ?")
+                .param(id)
+                .query(CallLogs::callLog)
+                .optional()
+                .map(found -> new Story(found, journal.eventsOf(found.key()), stepsOf(found))));
   }
 
-  public List<CallEvent> eventsOf(CallLog callLog) {
-    return journal.eventsOf(callLog.key());
-  }
-
-  /** The steps of a call's log in order, then those of its updates. */
-  public List<Step> stepsOf(CallLog callLog) {
+  private List<Step> stepsOf(CallLog callLog) {
     return reader
         .sql(
             """

@@ -1,15 +1,37 @@
 package io.callbridge.store;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
-import javax.sql.DataSource;
+import java.util.function.Supplier;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The pool for reads, which says that the store is unavailable when it has no connection. */
-final class Readers extends DelegatingDataSource {
+final class Readers extends DelegatingDataSource implements AutoCloseable {
 
-  Readers(DataSource pool) {
+  private final HikariDataSource pool;
+  private final JdbcClient client = JdbcClient.create(this);
+  private final TransactionTemplate snapshot =
+      new TransactionTemplate(new DataSourceTransactionManager(this));
+
+  Readers(HikariDataSource pool) {
     super(pool);
+    this.pool = pool;
+    snapshot.setReadOnly(true);
+    snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+  }
+
+  JdbcClient client() {
+    return client;
+  }
+
+  /** Reads several things between which nothing is committed. */
+  <T> T atOneMoment(Supplier<T> reads) {
+    return snapshot.execute(status -> reads.get());
   }
 
   @Override
@@ -19,5 +41,10 @@ final class Readers extends DelegatingDataSource {
     } catch (SQLException none) {
       throw new StoreUnavailableException("the store can't be read: " + none.getMessage(), none);
     }
+  }
+
+  @Override
+  public void close() {
+    pool.close();
   }
 }

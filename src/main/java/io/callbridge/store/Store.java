@@ -58,8 +58,8 @@ class Store {
 
   @Bean
   @DependsOn("migrations")
-  DataSource storeReaders(Database database) {
-    return database.readers();
+  Readers storeReaders(Database database) {
+    return new Readers(database.readers());
   }
 
   @Bean
@@ -70,8 +70,8 @@ class Store {
   }
 
   @Bean
-  JdbcClient storeReader(@Qualifier("storeReaders") DataSource readers) {
-    return JdbcClient.create(new Readers(readers));
+  JdbcClient storeReader(Readers readers) {
+    return readers.client();
   }
 
   @Bean
@@ -141,11 +141,6 @@ class Store {
   }
 
   @Bean
-  Backlogs backlogs(JdbcClient storeReader) {
-    return new Backlogs(storeReader);
-  }
-
-  @Bean
   Pauses pauses(GroupCommit store, JdbcClient storeReader) {
     return new Pauses(store, storeReader);
   }
@@ -194,7 +189,7 @@ class Store {
   }
 
   @Bean
-  CallLogs callLogs(JdbcClient storeReader, Journal journal) {
-    return new CallLogs(storeReader, journal);
+  CallLogs callLogs(Readers readers, Journal journal) {
+    return new CallLogs(readers, journal);
   }
 }

@@ -11,11 +11,14 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -27,6 +30,14 @@ public class Tasks {
   private static final String COLUMNS =
       "id, call, kind, crm, state, request_id, activity_id, attempts, looks, failures, accepted_at,"
           + " looked_at, followed, lease_until";
+
+  /** The states in which a task goes on by itself when it is due. */
+  private static final List<TaskState> OPEN =
+      List.of(TaskState.WAITING, TaskState.QUEUED, TaskState.SUBMITTED, TaskState.UNCONFIRMED);
+
+  /** With it in a condition, the index {@code task_due} is used. */
+  private static final String IS_OPEN =
+      "state IN ('WAITING', 'QUEUED', 'SUBMITTED', 'UNCONFIRMED')";
 
   private final GroupCommit store;
   private final JdbcClient reader;
@@ -107,8 +118,23 @@ public class Tasks {
   /** How many requests to an account left within a minute. */
   public record SentMinute(String crm, Instant begin, int requests) {}
 
-  /** When an account's next task is due. */
-  public record NextDue(String crm, Instant at) {}
+  /**
+   * When an account has something to do next.
+   *
+   * @param at when the first task of each state is due; states without one are left out
+   */
+  public record NextDue(String crm, Map<TaskState, Instant> at) {
+
+    /** Null if the account has nothing to do. */
+    public Instant first() {
+      return at.values().stream().min(Comparator.naturalOrder()).orElse(null);
+    }
+
+    public boolean isDue(TaskState state, Instant by) {
+      Instant due = at.get(state);
+      return due != null && !due.isAfter(by);
+    }
+  }
 
   public Optional<Task> ofCall(JdbcClient client, long call, TaskKind kind) {
     return client
@@ -176,7 +202,6 @@ public class Tasks {
    * @param now claims that hold beyond this moment are nothing to do
    */
   public List<NextDue> nextDue(Instant now) {
-    String open = "state IN ('WAITING', 'QUEUED', 'SUBMITTED', 'UNCONFIRMED')";
     String first =
         """
         (SELECT due_at FROM task WHERE crm = account.crm AND state = '%s' AND %s
@@ -189,20 +214,20 @@ public class Tasks {
               SELECT %1$s
               UNION ALL
               SELECT %2$s FROM account WHERE account.crm IS NOT NULL)
-            SELECT crm, %3$s AS settled, %4$s AS queued, %5$s AS submitted, %6$s AS unconfirmed
+            SELECT crm, %3$s AS waiting, %4$s AS queued, %5$s AS submitted, %6$s AS unconfirmed
             FROM account WHERE crm IS NOT NULL"""
                 .formatted(
                     firstAccount(""),
                     firstAccount(" AND crm > account.crm"),
-                    first.formatted("WAITING", open),
-                    first.formatted("QUEUED", open),
-                    first.formatted("SUBMITTED", open),
-                    first.formatted("UNCONFIRMED", open)))
+                    first.formatted("WAITING", IS_OPEN),
+                    first.formatted("QUEUED", IS_OPEN),
+                    first.formatted("SUBMITTED", IS_OPEN),
+                    first.formatted("UNCONFIRMED", IS_OPEN)))
         .params(Micros.of(now), Micros.of(now), Micros.of(now), Micros.of(now))
         .query(Tasks::nextDue)
         .list()
         .stream()
-        .filter(next -> next.at() != null)
+        .filter(next -> !next.at().isEmpty())
         .toList();
   }
 
@@ -212,8 +237,9 @@ public class Tasks {
         .sql(
             """
             UPDATE task SET state = 'QUEUED', changed_at = ?
-            WHERE crm = ? AND kind = 'LOG' AND state = 'WAITING' AND due_at <= ?
-            RETURNING id""")
+            WHERE crm = ? AND kind = 'LOG' AND state = 'WAITING' AND due_at <= ? AND %s
+            RETURNING id"""
+                .formatted(IS_OPEN))
         .params(Micros.of(now), crm, Micros.of(now))
         .query(Long.class)
         .list()
@@ -246,8 +272,9 @@ public class Tasks {
         .sql(
             """
             UPDATE task SET state = 'REJECTED', reason = ?, due_at = NULL, changed_at = ?
-            WHERE crm = ? AND kind = 'UPDATE' AND state = 'WAITING' AND due_at <= ?
-            RETURNING id""")
+            WHERE crm = ? AND kind = 'UPDATE' AND state = 'WAITING' AND due_at <= ? AND %s
+            RETURNING id"""
+                .formatted(IS_OPEN))
         .params(reason, Micros.of(now), crm, Micros.of(now))
         .query(Long.class)
         .list()
@@ -313,7 +340,7 @@ public class Tasks {
    * where a look for all states at once would read every open task.
    */
   private static String firstAccount(String where) {
-    return Stream.of("WAITING", "QUEUED", "SUBMITTED", "UNCONFIRMED")
+    return OPEN.stream()
         .map(state -> "SELECT MIN(crm) AS crm FROM task WHERE state = '" + state + "'" + where)
         .collect(Collectors.joining(" UNION ALL ", "(SELECT MIN(crm) FROM (", ") AS one)"));
   }
@@ -338,15 +365,15 @@ public class Tasks {
     return client
         .sql(
             """
-            UPDATE task SET lease_until = ?
-            WHERE id IN (
+            WITH due AS MATERIALIZED (
               SELECT id FROM task
-              WHERE crm = ? AND state = ? AND state IN ('WAITING', 'QUEUED', 'SUBMITTED', 'UNCONFIRMED')
-                AND due_at <= ? AND (lease_until IS NULL OR lease_until < ?)
+              WHERE crm = ? AND state = ? AND %s AND due_at <= ?
+                AND (lease_until IS NULL OR lease_until < ?)
               ORDER BY due_at, id LIMIT ?%s)
+            UPDATE task SET lease_until = ? WHERE id IN (SELECT id FROM due)
             RETURNING %s"""
-                .formatted(dialect.skipLocked(), COLUMNS))
-        .params(Micros.of(leaseUntil), crm, state.name(), Micros.of(dueBy), Micros.of(now), most)
+                .formatted(IS_OPEN, dialect.skipLocked(), COLUMNS))
+        .params(crm, state.name(), Micros.of(dueBy), Micros.of(now), most, Micros.of(leaseUntil))
         .query(Tasks::task)
         .list();
   }
@@ -767,14 +794,14 @@ public class Tasks {
   }
 
   private static NextDue nextDue(ResultSet row, int n) throws SQLException {
-    Instant first = null;
-    for (String state : List.of("settled", "queued", "submitted", "unconfirmed")) {
-      Instant at = Micros.read(row, state);
-      if (at != null && (first == null || at.isBefore(first))) {
-        first = at;
+    Map<TaskState, Instant> at = new EnumMap<>(TaskState.class);
+    for (TaskState state : OPEN) {
+      Instant due = Micros.read(row, state.name().toLowerCase(Locale.ROOT));
+      if (due != null) {
+        at.put(state, due);
       }
     }
-    return new NextDue(row.getString("crm"), first);
+    return new NextDue(row.getString("crm"), at);
   }
 
   private static Task task(ResultSet row, int n) throws SQLException {

@@ -62,7 +62,7 @@ class JoiningTest {
     assertThat(log.leadNumber()).isEqualTo("+12025550143");
     assertThat(log.agentNumber()).isEqualTo("+12025550156");
     assertThat(log.recordingUrl()).isEqualTo("https://listen.example.test/b");
-    assertThat(test.store.callLogs.eventsOf(log)).hasSize(4);
+    assertThat(test.store.callLogs.find(log.id()).orElseThrow().events()).hasSize(4);
   }
 
   private CallEvent.Builder gather() {
@@ -97,7 +97,7 @@ class JoiningTest {
     test.take(test.event("c", "dtmf"));
 
     assertThat(all()).singleElement().extracting(log -> log.key().callId()).isEqualTo("a");
-    assertThat(test.store.callLogs.eventsOf(all().get(0))).hasSize(4);
+    assertThat(test.store.callLogs.find(all().get(0).id()).orElseThrow().events()).hasSize(4);
   }
 
   @Test

@@ -250,7 +250,7 @@ final class TestDispatch implements AutoCloseable {
   }
 
   List<Step> steps(String callId) {
-    return store.callLogs.stepsOf(log(callId));
+    return store.callLogs.find(log(callId).id()).orElseThrow().steps();
   }
 
   Step lastStep(String callId) {

@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -105,6 +106,7 @@ class LimitsTest {
   void turnsAwayWhoSendsMoreWebhooksThanAnyProvider() throws Exception {
     var filter =
         new WebhookLimitFilter(
+            new WebhookPaths(List.of()),
             new LimitSettings(Limit.valueOf("3/1m"), Limit.valueOf("1/1m"), Duration.ZERO));
     for (int n = 0; n < 3; n++) {
       assertThat(webhook(filter, "192.0.2.7").getStatus()).isEqualTo(200);

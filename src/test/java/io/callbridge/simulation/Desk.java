@@ -28,6 +28,11 @@ final class Desk {
   private Instant nextTurn = Instant.MAX;
   private Duration pause = TURN;
 
+  /**
+   * @param posted null unless it is a post
+   */
+  private record Request(Claim claim, String body, Posted posted) {}
+
   Desk(World world, Node node, Parts parts) {
     this.world = world;
     this.node = node;
@@ -80,18 +85,23 @@ final class Desk {
     if (node.access.hasCrashed()) {
       return;
     }
-    String body = node.routes.body(claim);
+    var request = new Request(claim, node.routes.body(claim), posted(claim));
     if (writesAhead) {
-      writeAhead(claim, body, 0);
+      writeAhead(request, 0);
     } else {
-      transmit(claim, body);
-      writeAhead(claim, body, MOST_REDELIVERIES);
+      transmit(request);
+      writeAhead(request, MOST_REDELIVERIES);
     }
   }
 
-  private void writeAhead(Claim claim, String body, int redeliveries) {
+  private Posted posted(Claim claim) {
+    return claim.isPost() ? Posted.claimed(world, claim) : null;
+  }
+
+  private void writeAhead(Request request, int redeliveries) {
+    Claim claim = request.claim();
     try {
-      node.dispatcher.sending(claim, body);
+      node.dispatcher.sending(claim, request.body());
     } catch (LostClaimException lost) {
       node.dispatcher.done(claim);
       return;
@@ -101,7 +111,7 @@ final class Desk {
         world.doubt(claim.getCall().key().callId());
       }
       if (claim.isPost() && redeliveries < MOST_REDELIVERIES) {
-        later(Duration.ofSeconds(1), () -> writeAhead(claim, body, redeliveries + 1));
+        later(Duration.ofSeconds(1), () -> writeAhead(request, redeliveries + 1));
       } else {
         node.dispatcher.done(claim);
       }
@@ -111,11 +121,13 @@ final class Desk {
     if (world.random.nextDouble() < world.weather.crashAtSend && !world.isHealed()) {
       world.die(node, Duration.ofSeconds(8));
     } else if (writesAhead) {
-      transmit(claim, body);
+      transmit(request);
     }
   }
 
-  private void transmit(Claim claim, String body) {
+  private void transmit(Request request) {
+    Claim claim = request.claim();
+    String body = request.body();
     Instant sentAt = world.now();
     if (world.random.nextDouble() < world.weather.crm.noConnection()) {
       later(
@@ -124,7 +136,7 @@ final class Desk {
       return;
     }
     if (claim.isPost()) {
-      new Posted(world).check(claim, body);
+      request.posted().check(body);
     }
     Duration travel = travel();
     if (travel.compareTo(TIMEOUT) < 0) {

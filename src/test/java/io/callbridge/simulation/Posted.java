@@ -8,34 +8,40 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** A call log that leaves says what the sources say that have been received by then. */
-record Posted(World world) {
+/**
+ * A call log that leaves says what the sources say that had been received when it was claimed. It
+ * may leave seconds later, if the store takes its time.
+ */
+record Posted(World world, TrueCall call, Set<String> received, Set<String> assembled) {
 
-  void check(Claim claim, String body) {
+  static Posted claimed(World world, Claim claim) {
     TrueCall call = world.ledger.call(claim.getCall().key().callId());
+    return new Posted(
+        world,
+        call,
+        Set.copyOf(world.ledger.received(call)),
+        Set.copyOf(world.ledger.assembled(call)));
+  }
+
+  void check(String body) {
     Map<String, String> fields = new TreeMap<>(FarEnd.read(body));
     String session = fields.remove("CallSessionId");
     if (!call.ids().contains(session)) {
       world.ledger.breach(Invariant.RIGHT_CONTENT, "posted under another id: " + body);
     }
-    if (!says(call, world.ledger.received(call), fields)
-        && !says(call, world.ledger.assembled(call), fields)) {
+    if (!says(received, fields) && !says(assembled, fields)) {
       world.ledger.breach(
           Invariant.RIGHT_CONTENT,
           "posted %s, but %s, of %s known by %s"
-              .formatted(
-                  fields,
-                  expected(call, world.ledger.received(call)),
-                  call,
-                  world.ledger.received(call)));
+              .formatted(fields, expected(received), call, received));
     }
   }
 
-  private boolean says(TrueCall call, Set<String> sources, Map<String, String> fields) {
-    return expected(call, sources).filter(told -> told.fields().equals(fields)).isPresent();
+  private boolean says(Set<String> sources, Map<String, String> fields) {
+    return expected(sources).filter(told -> told.fields().equals(fields)).isPresent();
   }
 
-  private Optional<Expected> expected(TrueCall call, Set<String> sources) {
+  private Optional<Expected> expected(Set<String> sources) {
     return world.lines.get(call.provider()).expected(call, sources);
   }
 }

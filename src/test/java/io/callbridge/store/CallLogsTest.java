@@ -184,8 +184,24 @@ class CallLogsTest {
                 null,
                 null,
                 null));
-    assertThat(store.callLogs.find(logged.id())).contains(logged);
+    assertThat(story("logged").callLog()).isEqualTo(logged);
     assertThat(store.callLogs.find(99)).isEmpty();
+  }
+
+  @Test
+  void whatIsReadAtOneMomentKnowsNothingOfALaterOne() {
+    long before = store.callLogs.count(ANY);
+
+    long during =
+        store.readers.atOneMoment(
+            () -> {
+              store.callLogs.count(ANY);
+              waiting(ended("acmetel", "1", "later", NOON, null, null, null));
+              return store.callLogs.count(ANY);
+            });
+
+    assertThat(during).isEqualTo(before);
+    assertThat(store.callLogs.count(ANY)).isEqualTo(before + 1);
   }
 
   @Test
@@ -196,7 +212,7 @@ class CallLogsTest {
     assertThat(open.attempts()).isZero();
     assertThat(open.durationSeconds()).isNull();
     assertThat(open.endTime()).isNull();
-    assertThat(store.callLogs.stepsOf(open)).isEmpty();
+    assertThat(story("open").steps()).isEmpty();
   }
 
   @Test
@@ -227,7 +243,7 @@ class CallLogsTest {
 
   @Test
   void theStepsTellWhatWasSentAndWhatCameBack() {
-    assertThat(store.callLogs.stepsOf(one("logged")))
+    assertThat(story("logged").steps())
         .containsExactly(
             new CallLogs.Step(1, "QUEUED", SettableClock.START, null, null, null, null, null, null),
             new CallLogs.Step(
@@ -262,7 +278,7 @@ class CallLogsTest {
               .update();
         });
 
-    assertThat(store.callLogs.stepsOf(one("logged")))
+    assertThat(story("logged").steps())
         .extracting(CallLogs.Step::n, CallLogs.Step::kind)
         .containsExactly(tuple(1, "QUEUED"), tuple(2, "POST"), tuple(3, "UPDATE"));
   }
@@ -271,9 +287,7 @@ class CallLogsTest {
   void theEventsAreInOrderOfReceipt() {
     append(CallEvent.about(new CallKey("acmetel", "1", "open"), "0", NOON.plusSeconds(29)));
 
-    assertThat(store.callLogs.eventsOf(one("open")))
-        .extracting(CallEvent::eventKey)
-        .containsExactly("0", "1");
+    assertThat(story("open").events()).extracting(CallEvent::eventKey).containsExactly("0", "1");
   }
 
   private long ended(
@@ -367,6 +381,10 @@ class CallLogsTest {
   private CallLog one(String callId) {
     var query = new Query(null, null, null, null, callId, null, null, null, null);
     return store.callLogs.find(query, 0, 2).get(0);
+  }
+
+  private CallLogs.Story story(String callId) {
+    return store.callLogs.find(one(callId).id()).orElseThrow();
   }
 
   private static List<String> ids(List<CallLog> logs) {

@@ -95,7 +95,7 @@ class CallsTest {
 
     assertThat(store.calls.get(id).call().direction()).isNull();
     assertThat(store.calls.get(id).call().agentNumber()).isNull();
-    var shown = store.callLogs.find(id).orElseThrow();
+    var shown = store.callLogs.find(id).orElseThrow().callLog();
     assertThat(shown.direction()).isEqualTo("OUTBOUND");
     assertThat(shown.leadNumber()).isEqualTo("+12025550143");
     assertThat(shown.agentNumber()).isEqualTo("+12025550155");

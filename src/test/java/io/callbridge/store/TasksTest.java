@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.FutureTask;
@@ -305,7 +306,7 @@ class TasksTest {
 
     look(Change.to(TaskState.LOGGED, null, null).countingLook().logged("activity-1"));
 
-    var log = store.callLogs.find(1).orElseThrow();
+    var log = store.callLogs.find(1).orElseThrow().callLog();
     assertThat(log.state()).isEqualTo("LOGGED");
     assertThat(log.requestId()).isEqualTo("request-1");
     assertThat(log.activityId()).isEqualTo("activity-1");
@@ -485,13 +486,32 @@ class TasksTest {
     waiting("c-2", T0.plusSeconds(3));
     waiting("c-3", T0);
     claimOne();
+    long later = call("c-6");
+    write(
+        c ->
+            tasks.create(
+                c, later, TaskKind.LOG, "main", TaskState.QUEUED, null, T0.plusSeconds(5), T0));
     long second = call("c-4");
     write(c -> tasks.create(c, second, TaskKind.LOG, "second", TaskState.QUEUED, null, T0, T0));
     long third = call("c-5");
     write(c -> tasks.create(c, third, TaskKind.LOG, "third", TaskState.EXCLUDED, "x", null, T0));
 
     assertThat(tasks.nextDue(T0))
-        .containsExactly(new NextDue("main", T0.plusSeconds(3)), new NextDue("second", T0));
+        .containsExactly(
+            new NextDue(
+                "main",
+                Map.of(TaskState.WAITING, T0.plusSeconds(3), TaskState.QUEUED, T0.plusSeconds(5))),
+            new NextDue("second", Map.of(TaskState.QUEUED, T0)));
+  }
+
+  @Test
+  void anAccountIsDueWithTheStateThatIsFirst() {
+    var next = new NextDue("main", Map.of(TaskState.WAITING, T0.plusSeconds(3)));
+
+    assertThat(next.first()).isEqualTo(T0.plusSeconds(3));
+    assertThat(next.isDue(TaskState.WAITING, T0.plusSeconds(3))).isTrue();
+    assertThat(next.isDue(TaskState.WAITING, T0.plusSeconds(2))).isFalse();
+    assertThat(next.isDue(TaskState.QUEUED, T0.plusSeconds(3))).isFalse();
   }
 
   /** Not by reading every open task once for each account. */
@@ -551,7 +571,7 @@ class TasksTest {
   }
 
   private List<Step> steps(long call) {
-    return store.callLogs.stepsOf(store.callLogs.find(call).orElseThrow());
+    return store.callLogs.find(call).orElseThrow().steps();
   }
 
   private static Step note(int n, String kind, Instant at, String words) {
@@ -631,7 +651,7 @@ class TasksTest {
 
   private boolean isAnyDue(Instant now) {
     return tasks.nextDue(now).stream()
-        .anyMatch(next -> next.crm().equals("main") && !next.at().isAfter(now));
+        .anyMatch(next -> next.crm().equals("main") && !next.first().isAfter(now));
   }
 
   private Optional<Integer> sending(Task claim, String request) {

@@ -2,7 +2,6 @@ package io.callbridge.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.zaxxer.hikari.HikariDataSource;
 import io.callbridge.call.NumberPlan;
 import io.callbridge.call.ProviderAccount;
 import io.callbridge.call.ProviderAccounts;
@@ -68,7 +67,7 @@ public final class TestStore implements AutoCloseable {
   final DataSource writer;
   public final Leaders leaders;
   private final Database database;
-  private final HikariDataSource readers;
+  final Readers readers;
 
   private TestStore(
       Path folder, ProviderAccounts providers, InstantSource clock, boolean isDurable) {
@@ -80,7 +79,7 @@ public final class TestStore implements AutoCloseable {
       sqlite.getConfig().setSynchronous(SynchronousMode.OFF);
     }
     store.migrations(database, writer).migrate();
-    readers = database.readers();
+    readers = store.storeReaders(database);
     commits = store.groupCommit(database, writer, settings);
     reader = store.storeReader(readers);
     journal = store.journal(commits, reader, providers);
@@ -88,7 +87,7 @@ public final class TestStore implements AutoCloseable {
     leaders = store.leaders(commits, reader, database);
     tasks = store.tasks(commits, reader, leaders, database);
     learning = store.learning(reader);
-    callLogs = store.callLogs(reader, journal);
+    callLogs = store.callLogs(readers, journal);
     activitySearches = store.activitySearches(reader);
     pauses = store.pauses(commits, reader);
     searches = store.recordingSearches(commits, reader, leaders, database);

@@ -50,8 +50,13 @@ public record RouteFile(String folder, String name, String text, Yaml yaml) {
   }
 
   /** The line where a list or a map of this file begins. */
-  int line(JsonNode node) {
+  public int line(JsonNode node) {
     return yaml.line(node);
+  }
+
+  /** The line of a key of this file. */
+  public int line(JsonNode map, String key) {
+    return yaml.line(map, key);
   }
 
   /** What is wrong with a node of this file. */

@@ -56,12 +56,12 @@ public final class RouteFiles {
     return unreadable;
   }
 
-  /** Reads every YAML file, however it is named. */
+  /** Reads every YAML file, however it is named, but none of the folder {@code cases}. */
   public static RouteFiles read(Path folder) throws IOException {
     try (Stream<Path> paths = Files.walk(folder)) {
       List<RouteFile> files = new ArrayList<>();
       Map<String, Finding> unreadable = new TreeMap<>();
-      for (Path path : paths.filter(RouteFiles::isYaml).sorted().toList()) {
+      for (Path path : paths.filter(path -> isRouteFile(folder, path)).sorted().toList()) {
         try {
           files.add(RouteFile.read(path));
         } catch (UnreadableFileException wrong) {
@@ -70,6 +70,10 @@ public final class RouteFiles {
       }
       return new RouteFiles(List.copyOf(files), unreadable);
     }
+  }
+
+  private static boolean isRouteFile(Path folder, Path path) {
+    return isYaml(path) && !folder.relativize(path).startsWith("cases");
   }
 
   private static boolean isYaml(Path path) {
