@@ -42,6 +42,7 @@ public class Callbridge {
         "io.callbridge.broadbanddynamics",
         "io.callbridge.cluster",
         "io.callbridge.collect",
+        "io.callbridge.console",
         "io.callbridge.declared",
         "io.callbridge.dispatch",
         "io.callbridge.leadsquared",

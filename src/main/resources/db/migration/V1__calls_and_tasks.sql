@@ -49,7 +49,7 @@ CREATE INDEX call_open ON call (last_received_at) WHERE state = 'OPEN';
 CREATE INDEX call_start ON call (start_time);
 CREATE INDEX call_kept ON call (last_received_at) WHERE erased_at IS NULL;
 CREATE INDEX call_payloads ON call (last_received_at) WHERE payloads_gone_at IS NULL;
-CREATE INDEX call_end ON call (provider, account, end_time);
+CREATE INDEX call_end ON call (provider, account, COALESCE(end_time, last_received_at));
 CREATE INDEX call_party ON call (provider, account, lead_number, created_at);
 
 -- Ids that mean the same call, joined before the fold.

@@ -47,6 +47,7 @@ class ArchitectureTest {
           "steer",
           "cluster",
           "ops",
+          "console",
           "sandbox",
           "kit");
 

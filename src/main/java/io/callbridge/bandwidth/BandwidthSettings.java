@@ -1,5 +1,7 @@
 package io.callbridge.bandwidth;
 
+import io.callbridge.call.Credential;
+import io.callbridge.call.Credentials;
 import io.callbridge.call.NumberPlan;
 import io.callbridge.call.ProviderAccount;
 import io.callbridge.call.ProviderAccount.Defaults;
@@ -16,6 +18,7 @@ import jakarta.validation.constraints.Pattern;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -27,7 +30,7 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("callbridge.bandwidth")
 record BandwidthSettings(@DefaultValue @Valid Map<String, Account> accounts)
-    implements ProviderSettings, CollectSettings {
+    implements ProviderSettings, CollectSettings, Credentials {
 
   static final String PROVIDER = "bandwidth";
 
@@ -134,6 +137,29 @@ record BandwidthSettings(@DefaultValue @Valid Map<String, Account> accounts)
     public String toString() {
       return "Account[crm=" + crm + ", url=" + url + "]";
     }
+  }
+
+  @Override
+  public List<Credential> credentials() {
+    return accounts.entrySet().stream()
+        .flatMap(each -> credentials(each.getKey(), each.getValue()))
+        .toList();
+  }
+
+  private static Stream<Credential> credentials(String name, Account account) {
+    return Stream.of(
+        Credential.of(
+            PROVIDER,
+            name,
+            "Webhooks: user and password",
+            account.webhookPassword(),
+            "anybody may report"),
+        Credential.of(
+            PROVIDER,
+            name,
+            "Voice API: user and password",
+            account.url() == null ? null : account.password(),
+            "nothing is collected, and no call is placed"));
   }
 
   @Override

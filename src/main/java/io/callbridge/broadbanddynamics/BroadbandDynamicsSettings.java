@@ -1,5 +1,7 @@
 package io.callbridge.broadbanddynamics;
 
+import io.callbridge.call.Credential;
+import io.callbridge.call.Credentials;
 import io.callbridge.call.Direction;
 import io.callbridge.call.NumberPlan;
 import io.callbridge.call.ProviderAccount;
@@ -12,6 +14,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -23,7 +26,7 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("callbridge.broadband-dynamics")
 record BroadbandDynamicsSettings(@DefaultValue @Valid Map<String, Account> accounts)
-    implements ProviderSettings {
+    implements ProviderSettings, Credentials {
 
   static final String PROVIDER = "broadband-dynamics";
 
@@ -59,6 +62,18 @@ record BroadbandDynamicsSettings(@DefaultValue @Valid Map<String, Account> accou
     public String toString() {
       return "Account[crm=" + crm + ", direction=" + direction + "]";
     }
+  }
+
+  @Override
+  public List<Credential> credentials() {
+    return accounts.entrySet().stream()
+        .flatMap(each -> credentials(each.getKey(), each.getValue()))
+        .toList();
+  }
+
+  private static Stream<Credential> credentials(String name, Account account) {
+    return Stream.of(
+        Credential.of(PROVIDER, name, "Callbacks: secret", account.secret(), "anybody may report"));
   }
 
   @Override

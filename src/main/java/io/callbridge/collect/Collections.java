@@ -305,6 +305,11 @@ public class Collections {
     return jobs.find(id).map(Collection::of).or(() -> Optional.ofNullable(remembered.get(id)));
   }
 
+  /** Those that were asked for last, on any node. */
+  public List<Collection> latest(int most) {
+    return jobs.latest(most).stream().map(Collection::of).toList();
+  }
+
   private String summary(Collection collection) {
     var progress = collection.progress(clock.instant());
     return "%d pages, %d rows, %d new"

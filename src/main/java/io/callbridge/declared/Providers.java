@@ -1,5 +1,7 @@
 package io.callbridge.declared;
 
+import io.callbridge.call.Credential;
+import io.callbridge.call.Credentials;
 import io.callbridge.call.ProviderAccount;
 import io.callbridge.call.ProviderSettings;
 import io.callbridge.call.UnknownAccountException;
@@ -10,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** The settings under {@code callbridge.declared}: every declared provider by its name. */
-record Providers(Map<String, Provider> declared) implements ProviderSettings {
+record Providers(Map<String, Provider> declared) implements ProviderSettings, Credentials {
 
   static final String PREFIX = "callbridge.declared";
 
@@ -45,6 +47,25 @@ record Providers(Map<String, Provider> declared) implements ProviderSettings {
                 words.stream()
                     .map(word -> "%s.%s %s.".formatted(key, part, word))
                     .forEach(mistakes::add));
+  }
+
+  @Override
+  public List<Credential> credentials() {
+    List<Credential> credentials = new ArrayList<>();
+    declared.forEach(
+        (system, provider) ->
+            provider
+                .accounts()
+                .forEach(
+                    (name, account) ->
+                        credentials.add(
+                            Credential.of(
+                                system,
+                                name,
+                                "Webhooks: secret or password",
+                                account.secret() + account.password(),
+                                "anybody may report"))));
+    return credentials;
   }
 
   /**

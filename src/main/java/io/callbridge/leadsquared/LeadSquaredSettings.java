@@ -1,5 +1,7 @@
 package io.callbridge.leadsquared;
 
+import io.callbridge.call.Credential;
+import io.callbridge.call.Credentials;
 import io.callbridge.call.NumberStyle;
 import io.callbridge.call.SharedSecret;
 import io.callbridge.task.CrmAccount;
@@ -28,7 +30,8 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("callbridge.leadsquared")
 record LeadSquaredSettings(
     @DefaultValue @Valid Map<String, Account> accounts,
-    @DefaultValue("30s") @NotNull Duration responseTimeout) {
+    @DefaultValue("30s") @NotNull Duration responseTimeout)
+    implements Credentials {
 
   /** A shorter text would be found in places where it is none. */
   private static final int SHORTEST_SECRET = 5;
@@ -136,6 +139,26 @@ record LeadSquaredSettings(
     public String toString() {
       return "Account[url=" + url + ", limits=" + limits + "]";
     }
+  }
+
+  @Override
+  public List<Credential> credentials() {
+    return accounts.entrySet().stream()
+        .flatMap(each -> credentials(each.getKey(), each.getValue()))
+        .toList();
+  }
+
+  private static Stream<Credential> credentials(String name, Account account) {
+    return Stream.of(
+        Credential.of("leadsquared", name, "API key", account.apiKey(), "nothing can be posted"),
+        Credential.of(
+            "leadsquared",
+            name,
+            "REST keys",
+            account.restUrl() == null ? null : account.secretKey(),
+            "late recordings are not brought in, lost answers not looked for"),
+        Credential.of(
+            "leadsquared", name, "Clicks: secret", account.clickSecret(), "no click is taken"));
   }
 
   List<CrmAccount> crmAccounts() {

@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
  * logs that fit a query (DESIGN, section 7).
  */
 @Component
-class CallLogDecisions {
+public class CallLogDecisions {
 
   private static final Set<String> OF_ONE = Set.of("reason", "force");
   private static final Set<String> TO_RETRY = Set.of("REJECTED", "UNCONFIRMED", "UNREADABLE");
@@ -42,9 +42,9 @@ class CallLogDecisions {
    * @param changed how many were decided; none in a dry run
    * @param left why others were not, each with its id
    */
-  record Outcome(boolean dryRun, long found, int changed, List<Left> left) {}
+  public record Outcome(boolean dryRun, long found, int changed, List<Left> left) {}
 
-  record Left(long id, String why) {}
+  public record Left(long id, String why) {}
 
   private interface Decision {
     Optional<String> make(long call, Asked asked);

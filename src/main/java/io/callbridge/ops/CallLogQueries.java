@@ -2,6 +2,7 @@ package io.callbridge.ops;
 
 import io.callbridge.store.CallLogs;
 import io.callbridge.store.CallLogs.CallLog;
+import io.callbridge.store.Journal;
 import io.callbridge.task.CrmAccounts;
 import io.callbridge.task.TaskState;
 import java.util.Arrays;
@@ -15,14 +16,25 @@ import org.springframework.stereotype.Component;
 
 /** Answers {@code GET /api/call-logs} (DESIGN, section 7). */
 @Component
-class CallLogQueries {
+public class CallLogQueries {
 
   private static final int DEFAULT_SIZE = 50;
   private static final int LARGEST_SIZE = 500;
 
   /** What call logs are looked for by. */
   static final Set<String> FILTERS =
-      Set.of("state", "provider", "account", "crm", "callId", "requestId", "number", "from", "to");
+      Set.of(
+          "state",
+          "provider",
+          "account",
+          "crm",
+          "callId",
+          "requestId",
+          "number",
+          "from",
+          "to",
+          "search",
+          "stoppedFor");
 
   private static final Set<String> PARAMETERS =
       Stream.concat(FILTERS.stream(), Stream.of("page", "size"))
@@ -41,7 +53,7 @@ class CallLogQueries {
   }
 
   /** A part of a list. */
-  record Page(List<CallLogView> items, int page, int size, long total) {}
+  public record Page(List<CallLogView> items, int page, int size, long total) {}
 
   /**
    * @param rawQuery of the request, still percent-encoded; may be null
@@ -60,11 +72,26 @@ class CallLogQueries {
    * @throws NotFoundException if there is no such call log
    */
   public CallLogView get(String id) {
-    CallLogs.Story found =
-        parseId(id)
-            .flatMap(callLogs::find)
-            .orElseThrow(() -> new NotFoundException("There is no such call log."));
+    CallLogs.Story found = story(id);
     return CallLogView.of(explained(found.callLog()), found.events(), found.steps());
+  }
+
+  /**
+   * One of a call's events as its provider sent it.
+   *
+   * @param event its place among the call's events, from 0
+   * @throws NotFoundException if there is none
+   */
+  public Journal.Raw raw(String id, int event) {
+    return callLogs
+        .rawOf(story(id).callLog(), event)
+        .orElseThrow(() -> new NotFoundException("This call has no such event."));
+  }
+
+  private CallLogs.Story story(String id) {
+    return parseId(id)
+        .flatMap(callLogs::find)
+        .orElseThrow(() -> new NotFoundException("There is no such call log."));
   }
 
   private CallLogView view(CallLog found) {
@@ -93,7 +120,9 @@ class CallLogQueries {
         parameters.value("requestId"),
         digits(parameters.value("number")),
         parameters.moment("from"),
-        parameters.moment("to"));
+        parameters.moment("to"),
+        parameters.value("search"),
+        parameters.value("stoppedFor"));
   }
 
   private static java.util.Optional<Long> parseId(String id) {

@@ -13,7 +13,7 @@ import java.util.List;
  *
  * @param differs the names of what has changed since the post and is not posted; null if nothing
  */
-record CallLogView(
+public record CallLogView(
     long id,
     String provider,
     String account,

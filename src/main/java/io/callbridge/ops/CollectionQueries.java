@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 
 /** Answers {@code POST /api/collect/…} and {@code GET /api/collect/{job}} (DESIGN, section 7). */
 @Component
-class CollectionQueries {
+public class CollectionQueries {
 
   private final Collections collections;
   private final Preview preview;
@@ -30,7 +30,7 @@ class CollectionQueries {
    *
    * @param wouldPost of a dry run: the call logs that would be posted, or why not
    */
-  record Job(
+  public record Job(
       @JsonUnwrapped Collection.Progress progress,
       @JsonInclude(JsonInclude.Include.NON_NULL) List<WouldBe> wouldPost) {}
 
@@ -69,6 +69,13 @@ class CollectionQueries {
         .map(this::toJob)
         .orElseThrow(
             () -> new NotFoundException("There is no such collection, or it is long over."));
+  }
+
+  /** Those that were asked for last. */
+  public List<Job> latest(int most) {
+    return collections.latest(most).stream()
+        .map(each -> new Job(each.progress(clock.instant()), null))
+        .toList();
   }
 
   private Job toJob(Collection collection) {

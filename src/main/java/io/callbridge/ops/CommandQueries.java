@@ -8,7 +8,7 @@ import org.springframework.stereotype.Component;
 
 /** Answers {@code GET /api/commands}: who asked a provider for what, newest first. */
 @Component
-class CommandQueries {
+public class CommandQueries {
 
   private static final int DEFAULT_SIZE = 50;
   private static final int LARGEST_SIZE = 500;
@@ -24,7 +24,7 @@ class CommandQueries {
   }
 
   /** A part of a list. */
-  record Page(List<CommandTrail.Line> items, int page, int size, long total) {}
+  public record Page(List<CommandTrail.Line> items, int page, int size, long total) {}
 
   /**
    * @param rawQuery of the request, still percent-encoded; may be null

@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 
 /** Answers {@code GET /api/completeness} (DESIGN, section 7). */
 @Component
-class CompletenessQueries {
+public class CompletenessQueries {
 
   private static final int MOST_DAYS = 92;
 
@@ -35,14 +35,14 @@ class CompletenessQueries {
   }
 
   /** The equations of a range of days. */
-  record Answer(LocalDate from, LocalDate to, boolean closes, List<Equation> items) {}
+  public record Answer(LocalDate from, LocalDate to, boolean closes, List<Equation> items) {}
 
   /**
    * One account's equation for one day, as the API shows it.
    *
    * @param verified {@code "verified"} by the provider's own records, or {@code "unverified"}
    */
-  record Equation(
+  public record Equation(
       String provider,
       String account,
       LocalDate day,

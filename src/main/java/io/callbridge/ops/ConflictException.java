@@ -3,7 +3,7 @@ package io.callbridge.ops;
 /** What was asked for can't be done now; the message says why. */
 public class ConflictException extends RuntimeException {
 
-  ConflictException(String message) {
+  public ConflictException(String message) {
     super(message);
   }
 }

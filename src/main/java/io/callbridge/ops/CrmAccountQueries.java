@@ -26,7 +26,7 @@ import org.springframework.stereotype.Component;
 
 /** Answers {@code GET /api/accounts} and {@code POST /api/accounts/crm/{name}/pause|resume}. */
 @Component
-class CrmAccountQueries {
+public class CrmAccountQueries {
 
   private static final Logger log = LoggerFactory.getLogger(CrmAccountQueries.class);
   private static final Set<String> PARAMETERS = Set.of("reason");
@@ -47,7 +47,7 @@ class CrmAccountQueries {
   }
 
   /** Whether call logs flow into an account. */
-  enum State {
+  public enum State {
     RUNNING,
     /** Its limit was exceeded: it goes on within seconds. */
     THROTTLED,
@@ -62,9 +62,9 @@ class CrmAccountQueries {
   /**
    * @param used how many calls count against it at this moment
    */
-  record Used(int used, int allowed, String limit) {}
+  public record Used(int used, int allowed, String limit) {}
 
-  record PauseView(Instant since, String by, String reason) {}
+  public record PauseView(Instant since, String by, String reason) {}
 
   /**
    * A CRM account as the API shows it.
@@ -75,7 +75,7 @@ class CrmAccountQueries {
    * @param callLogs those that aren't finished, by state
    * @param oldest when the first of their calls ended; null if there are none
    */
-  record View(
+  public record View(
       String name,
       State state,
       String warning,
@@ -86,7 +86,7 @@ class CrmAccountQueries {
       Map<TaskState, Long> callLogs,
       Instant oldest) {}
 
-  record Views(List<View> items, int page, int size, long total) {}
+  public record Views(List<View> items, int page, int size, long total) {}
 
   /** All CRM accounts: those configured, and those that still have call logs. */
   public Views find() {

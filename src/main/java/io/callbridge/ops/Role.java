@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /** What a user may do; each role may also do what those before it may. */
-enum Role {
+public enum Role {
   /** Reads everything but secrets. */
   VIEWER,
   /** Also steers calls, retries, abandons, pauses and collects. */
@@ -15,7 +15,7 @@ enum Role {
   ADMIN;
 
   /** The role that a login's authority stands for; empty if none. */
-  static Optional<Role> ofAuthority(String authority) {
+  public static Optional<Role> ofAuthority(String authority) {
     return Arrays.stream(values()).filter(role -> authority.equals("ROLE_" + role)).findAny();
   }
 }

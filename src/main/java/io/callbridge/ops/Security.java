@@ -18,7 +18,6 @@ import org.springframework.core.annotation.Order;
 import org.springframework.http.MediaType;
 import org.springframework.security.access.hierarchicalroles.RoleHierarchy;
 import org.springframework.security.access.hierarchicalroles.RoleHierarchyImpl;
-import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.userdetails.User;
@@ -74,6 +73,8 @@ class Security {
                     .permitAll()
                     .requestMatchers("/actuator/health/**")
                     .permitAll()
+                    .requestMatchers(ConsolePages.OPEN)
+                    .permitAll()
                     .requestMatchers("/actuator/hawtio/proxy/**")
                     .denyAll()
                     .requestMatchers(
@@ -96,11 +97,22 @@ class Security {
                     .hasRole(ENGINEER.name())
                     .requestMatchers("/api/**")
                     .hasRole(OPERATOR.name())
+                    .requestMatchers(ConsolePages.TRAILS)
+                    .hasRole(ENGINEER.name())
+                    .requestMatchers(ConsolePages.DECISIONS)
+                    .hasRole(OPERATOR.name())
+                    .requestMatchers(GET, ConsolePages.ALL)
+                    .hasRole(VIEWER.name())
                     .anyRequest()
                     .hasRole(ADMIN.name()))
         .httpBasic(basic -> basic.authenticationEntryPoint(problems))
-        .exceptionHandling(failures -> failures.accessDeniedHandler(problems))
-        .formLogin(Customizer.withDefaults())
+        .exceptionHandling(
+            failures ->
+                failures
+                    .accessDeniedHandler(problems)
+                    .defaultAuthenticationEntryPointFor(
+                        ConsolePages::goToLogin, ConsolePages::isPartOfPage))
+        .formLogin(login -> login.loginPage("/login"))
         .logout(logout -> logout.logoutSuccessUrl("/login?logout"))
         .requestCache(cache -> cache.requestCache(pagesOnly()))
         .csrf(
@@ -114,7 +126,9 @@ class Security {
         .addFilterAfter(new TracedMessages(), AuthorizationFilter.class)
         .headers(
             headers ->
-                headers.referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER)))
+                headers
+                    .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER))
+                    .addHeaderWriter(ConsolePages.contentSecurityPolicy()))
         .build();
   }
 

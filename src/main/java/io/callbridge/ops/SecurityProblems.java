@@ -38,7 +38,11 @@ class SecurityProblems
   public void handle(
       HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied)
       throws IOException {
-    write(response, Problem.of(403, "This user may not do that."));
+    if (ConsolePages.isForPerson(request)) {
+      response.sendError(403);
+    } else {
+      write(response, Problem.of(403, "This user may not do that."));
+    }
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -40,6 +41,9 @@ public class CallLogs {
    * @param digits part of any of the call's numbers
    * @param from calls that started at this moment or later
    * @param to calls that started before this moment
+   * @param search the provider's id of the call or of a leg, the CRM's of the request or the
+   *     activity, each exact, or part of a number
+   * @param stoppedFor the reason of a call log, exact
    */
   public record Query(
       String state,
@@ -50,7 +54,14 @@ public class CallLogs {
       String requestId,
       String digits,
       Instant from,
-      Instant to) {}
+      Instant to,
+      String search,
+      String stoppedFor) {
+
+    /** All calls. */
+    public static final Query ANY =
+        new Query(null, null, null, null, null, null, null, null, null, null, null);
+  }
 
   /**
    * One call log as it stands; numbers are normalised, names are those of DESIGN section 7.
@@ -157,6 +168,13 @@ public class CallLogs {
                 .map(found -> new Story(found, journal.eventsOf(found.key()), stepsOf(found))));
   }
 
+  /**
+   * @param n its place among the call's events, from 0; empty if there is none
+   */
+  public Optional<Journal.Raw> rawOf(CallLog callLog, int n) {
+    return n < 0 ? Optional.empty() : journal.raw(callLog.key(), n);
+  }
+
   private List<Step> stepsOf(CallLog callLog) {
     return reader
         .sql(
@@ -221,6 +239,12 @@ public class CallLogs {
   /** The conditions that a query adds up to. */
   private static final class Filter {
 
+    /** What a person may write of a number. */
+    private static final Pattern NUMBER = Pattern.compile("[-+0-9 ()./]*[0-9][-+0-9 ()./]*");
+
+    private static final String NUMBERS =
+        "c.lead_number LIKE ? OR c.agent_number LIKE ? OR c.display_number LIKE ?";
+
     private final List<String> conditions = new ArrayList<>();
     private final List<Object> values = new ArrayList<>();
 
@@ -235,12 +259,33 @@ public class CallLogs {
       add("t.request_id = ?", query.requestId());
       add("c.start_time >= ?", Micros.of(query.from()));
       add("c.start_time < ?", Micros.of(query.to()));
+      add("COALESCE(t.reason, c.trouble) = ?", query.stoppedFor());
       if (query.digits() != null) {
-        String part = "%" + query.digits() + "%";
-        conditions.add(
-            "(c.lead_number LIKE ? OR c.agent_number LIKE ? OR c.display_number LIKE ?)");
-        values.addAll(List.of(part, part, part));
+        conditions.add("(" + NUMBERS + ")");
+        addPart(query.digits());
       }
+      if (query.search() != null) {
+        search(query.search());
+      }
+    }
+
+    private void search(String text) {
+      boolean isNumber = NUMBER.matcher(text).matches();
+      conditions.add(
+          """
+          (c.call_id = ? OR t.request_id = ? OR t.activity_id = ? OR EXISTS (
+            SELECT 1 FROM call_alias a WHERE a.provider = c.provider AND a.account = c.account
+              AND a.other_id = ? AND a.call_id = c.call_id)%s)"""
+              .formatted(isNumber ? " OR " + NUMBERS : ""));
+      values.addAll(List.of(text, text, text, text));
+      if (isNumber) {
+        addPart(text.replaceAll("[^0-9]", ""));
+      }
+    }
+
+    private void addPart(String digits) {
+      String part = "%" + digits + "%";
+      values.addAll(List.of(part, part, part));
     }
 
     private void add(String condition, Object value) {

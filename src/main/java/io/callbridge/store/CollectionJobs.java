@@ -119,6 +119,14 @@ public class CollectionJobs {
         .optional();
   }
 
+  public List<Job> latest(int most) {
+    return reader
+        .sql("SELECT * FROM collection_job ORDER BY asked_at DESC, id LIMIT ?")
+        .param(most)
+        .query((row, n) -> job(row))
+        .list();
+  }
+
   /** Writes down how far a collection is. */
   public void note(String id, Progress progress) {
     store.write(

@@ -3,11 +3,14 @@ package io.callbridge.store;
 import io.callbridge.task.TaskState;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -95,14 +98,80 @@ public class DayCounts {
         .single();
   }
 
+  /**
+   * How many of the calls that ended in an hour are in one state.
+   *
+   * @param hour its beginning
+   * @param state null for ended calls that have no task
+   */
+  public record HourCount(Instant hour, TaskState state, long calls) {}
+
+  /** The calls that ended, or were closed silent, on a UTC day, by the hour of it. */
+  public List<HourCount> byHour(String provider, String account, LocalDate day) {
+    return reader
+        .sql(
+            """
+            SELECT COALESCE(c.end_time, c.last_received_at) / 3600000000 AS hour, t.state,
+              COUNT(*) AS calls
+            FROM call c LEFT JOIN task t ON t.call = c.id AND t.kind = 'LOG'
+            WHERE c.provider = ? AND c.account = ? AND c.state <> 'OPEN'
+              AND COALESCE(c.end_time, c.last_received_at) >= ?
+              AND COALESCE(c.end_time, c.last_received_at) < ?
+            GROUP BY 1, t.state""")
+        .params(provider, account, start(day), start(day.plusDays(1)))
+        .query(
+            (row, n) ->
+                new HourCount(
+                    Instant.ofEpochSecond(row.getLong("hour") * 3600),
+                    state(row.getString("state")),
+                    row.getLong("calls")))
+        .list();
+  }
+
+  /** From hang-up to the activity in the CRM: half of the calls took no longer, and 95 of 100. */
+  public record LoggedAfter(Duration p50, Duration p95) {}
+
+  /**
+   * @return empty if no call that ended on that UTC day is logged
+   */
+  public Optional<LoggedAfter> loggedAfter(String provider, String account, LocalDate day) {
+    return reader
+        .sql(
+            """
+            SELECT MIN(CASE WHEN place * 100 >= logged * 50 THEN took END) AS p50,
+              MIN(CASE WHEN place * 100 >= logged * 95 THEN took END) AS p95
+            FROM (
+              SELECT took, ROW_NUMBER() OVER (ORDER BY took) AS place, COUNT(*) OVER () AS logged
+              FROM (
+                SELECT t.changed_at - COALESCE(c.end_time, c.last_received_at) AS took
+                FROM call c JOIN task t ON t.call = c.id AND t.kind = 'LOG'
+                WHERE c.provider = ? AND c.account = ? AND t.state = 'LOGGED'
+                  AND COALESCE(c.end_time, c.last_received_at) >= ?
+                  AND COALESCE(c.end_time, c.last_received_at) < ?) each_one) ranked""")
+        .params(provider, account, start(day), start(day.plusDays(1)))
+        .query(
+            (row, n) ->
+                row.getObject("p50") == null
+                    ? null
+                    : new LoggedAfter(micros(row.getLong("p50")), micros(row.getLong("p95"))))
+        .optional();
+  }
+
+  private static Duration micros(long micros) {
+    return Duration.of(Math.max(0, micros), ChronoUnit.MICROS);
+  }
+
+  private static TaskState state(String name) {
+    return name == null ? null : TaskState.valueOf(name);
+  }
+
   private static Long start(LocalDate day) {
     return Micros.of(day.atStartOfDay(ZoneOffset.UTC).toInstant());
   }
 
   private static Count count(ResultSet row, int n) throws SQLException {
-    String state = row.getString("state");
     return new Count(
-        state == null ? null : TaskState.valueOf(state),
+        state(row.getString("state")),
         row.getString("reason"),
         row.getLong("calls"),
         Micros.read(row, "oldest"));

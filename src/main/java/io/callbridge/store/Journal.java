@@ -8,6 +8,7 @@ import io.callbridge.call.UnknownAccountException;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Metrics;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -266,6 +267,31 @@ public class Journal {
         .params(key.provider(), key.account(), key.callId())
         .query((row, n) -> CallJson.readEvent(row.getString("event")))
         .list();
+  }
+
+  /**
+   * What an event came as.
+   *
+   * @param mediaType may be null
+   * @param bytes null if none were kept
+   */
+  public record Raw(String mediaType, byte[] bytes) {}
+
+  /**
+   * @param n its place among {@link #eventsOf(CallKey)}, from 0
+   */
+  public Optional<Raw> raw(CallKey key, int n) {
+    return reader
+        .sql(
+            """
+            SELECT media_type, raw FROM call_event
+            WHERE provider = ? AND account = ? AND (call_id = ? OR call_id IN (
+              SELECT other_id FROM call_alias WHERE provider = ? AND account = ? AND call_id = ?))
+            ORDER BY received_at, event_key LIMIT 1 OFFSET ?""")
+        .params(key.provider(), key.account(), key.callId())
+        .params(key.provider(), key.account(), key.callId(), n)
+        .query((row, number) -> new Raw(row.getString("media_type"), row.getBytes("raw")))
+        .optional();
   }
 
   /** The events of a call, in order of receipt. */

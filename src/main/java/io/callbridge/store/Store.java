@@ -189,6 +189,16 @@ class Store {
   }
 
   @Bean
+  Decisions decisions(JdbcClient storeReader) {
+    return new Decisions(storeReader);
+  }
+
+  @Bean
+  StoppedCalls stoppedCalls(JdbcClient storeReader) {
+    return new StoppedCalls(storeReader);
+  }
+
+  @Bean
   CallLogs callLogs(Readers readers, Journal journal) {
     return new CallLogs(readers, journal);
   }

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -138,6 +139,11 @@ public final class PollPlan {
    */
   public void queueIs(String crm, Duration worksOff, Instant at) {
     account(crm).queueIs(worksOff, at);
+  }
+
+  /** How long half of an account's tasks take at most; empty while little is known of it. */
+  public Optional<Duration> usually(String crm) {
+    return account(crm).usually();
   }
 
   /** What was observed of an account, as text for {@link #restore}. */
@@ -305,6 +311,14 @@ public final class PollPlan {
       times.done(task, seconds(acceptedAt, now));
       inVain = Math.max(0, inVain - (int) MANY_LOOKS);
       return wasUnknown && times.doneCount() >= ENOUGH;
+    }
+
+    synchronized Optional<Duration> usually() {
+      if (times.doneCount() < ENOUGH) {
+        return Optional.empty();
+      }
+      schedule(false);
+      return Optional.of(duration(usual));
     }
 
     synchronized String observed() {

@@ -1,5 +1,7 @@
 package io.callbridge.verba;
 
+import io.callbridge.call.Credential;
+import io.callbridge.call.Credentials;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
@@ -14,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -30,7 +33,8 @@ import org.springframework.validation.annotation.Validated;
 record VerbaSettings(
     @DefaultValue @Valid Map<String, Account> accounts,
     @DefaultValue("30s") @NotNull Duration responseTimeout,
-    @DefaultValue("75s") @NotNull Duration nextTimeout) {
+    @DefaultValue("75s") @NotNull Duration nextTimeout)
+    implements Credentials {
 
   /**
    * One recorder.
@@ -97,5 +101,19 @@ record VerbaSettings(
     public String toString() {
       return "Account[url=" + url + ", zone=" + zone + ", findBy=" + findBy + "]";
     }
+  }
+
+  @Override
+  public List<Credential> credentials() {
+    return accounts.entrySet().stream()
+        .flatMap(each -> credentials(each.getKey(), each.getValue()))
+        .toList();
+  }
+
+  private static Stream<Credential> credentials(String name, Account account) {
+    return Stream.of(
+        Credential.of("verba", name, "API key", account.apiKey(), "nothing can be asked"),
+        Credential.of(
+            "verba", name, "User and password", account.password(), "the key alone is sent"));
   }
 }

@@ -1,5 +1,7 @@
 package io.callbridge.vonage;
 
+import io.callbridge.call.Credential;
+import io.callbridge.call.Credentials;
 import io.callbridge.call.NumberPlan;
 import io.callbridge.call.ProviderAccount;
 import io.callbridge.call.ProviderAccount.Defaults;
@@ -30,7 +32,7 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("callbridge.vonage")
 record VonageSettings(@DefaultValue @Valid Map<String, Account> accounts)
-    implements ProviderSettings, CollectSettings {
+    implements ProviderSettings, CollectSettings, Credentials {
 
   static final String PROVIDER = "vonage";
 
@@ -130,6 +132,33 @@ record VonageSettings(@DefaultValue @Valid Map<String, Account> accounts)
     public String toString() {
       return "Account[crm=" + crm + ", reportsUrl=" + reportsUrl + "]";
     }
+  }
+
+  @Override
+  public List<Credential> credentials() {
+    return accounts.entrySet().stream()
+        .flatMap(each -> credentials(each.getKey(), each.getValue()))
+        .toList();
+  }
+
+  private static Stream<Credential> credentials(String name, Account account) {
+    return Stream.of(
+        Credential.of(
+            PROVIDER,
+            name,
+            "APIs: user and password",
+            account.hasLogin() ? account.password() : null,
+            "nothing is collected, and no call is placed"),
+        Credential.of(
+            PROVIDER, name, "APIs: client secret", account.clientSecret(), "no login is possible"),
+        Credential.of(
+            PROVIDER, name, "Webhooks: secret", account.webhookSecret(), "no webhook is taken"),
+        Credential.of(
+            PROVIDER,
+            name,
+            "Webhooks: signing key",
+            account.signingKey(),
+            "signatures are not checked"));
   }
 
   @Override

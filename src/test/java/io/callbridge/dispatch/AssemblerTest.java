@@ -301,7 +301,7 @@ class AssemblerTest {
 
     test.assembler.assembleChanged();
 
-    var waiting = new Query("WAITING", null, null, null, null, null, null, null, null);
+    var waiting = new Query("WAITING", null, null, null, null, null, null, null, null, null, null);
     assertThat(test.store.callLogs.count(waiting)).isEqualTo(250);
     assertThat(test.store.calls.isAnyChanged()).isFalse();
   }

@@ -244,7 +244,7 @@ class ErasureTest {
 
   private long all() {
     return test.store.callLogs.count(
-        new Query(null, null, null, null, null, null, null, null, null));
+        new Query(null, null, null, null, null, null, null, null, null, null, null));
   }
 
   private void assertNothingIsEverSent() {

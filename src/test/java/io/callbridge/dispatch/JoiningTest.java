@@ -232,6 +232,6 @@ class JoiningTest {
 
   private List<CallLog> all() {
     return test.store.callLogs.find(
-        new Query(null, null, null, null, null, null, null, null, null), 0, 100);
+        new Query(null, null, null, null, null, null, null, null, null, null, null), 0, 100);
   }
 }

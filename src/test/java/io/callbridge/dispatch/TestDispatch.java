@@ -245,7 +245,7 @@ final class TestDispatch implements AutoCloseable {
   }
 
   CallLog log(String callId) {
-    var query = new Query(null, null, null, null, callId, null, null, null, null);
+    var query = new Query(null, null, null, null, callId, null, null, null, null, null, null);
     return store.callLogs.find(query, 0, 1).get(0);
   }
 

@@ -200,7 +200,7 @@ class CallLogsApiTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "?stat=LOGGED | There is no parameter 'stat'; there are [account, callId, crm, from, number, page, provider, requestId, size, state, to].",
+        "?stat=LOGGED | There is no parameter 'stat'; there are [account, callId, crm, from, number, page, provider, requestId, search, size, state, stoppedFor, to].",
         "?State=LOGGED | There is no parameter 'State';",
         "?state=DONE | state must be one of [ABANDONED, EXCLUDED, LOGGED, OPEN, QUEUED,",
         "?from=yesterday | from must be a day or a UTC time such as 2026-03-03T16:21:28Z.",

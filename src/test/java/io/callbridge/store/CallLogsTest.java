@@ -6,12 +6,16 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.callbridge.call.CallEvent;
 import io.callbridge.call.CallKey;
 import io.callbridge.call.Direction;
+import io.callbridge.call.Leg;
 import io.callbridge.call.NumberPlan;
 import io.callbridge.call.Outcome;
 import io.callbridge.call.ProviderAccount;
 import io.callbridge.call.ProviderAccounts;
 import io.callbridge.store.CallLogs.CallLog;
 import io.callbridge.store.CallLogs.Query;
+import io.callbridge.store.DayCounts.HourCount;
+import io.callbridge.store.DayCounts.LoggedAfter;
+import io.callbridge.store.StoppedCalls.Group;
 import io.callbridge.store.Tasks.Change;
 import io.callbridge.task.Answer;
 import io.callbridge.task.SettableClock;
@@ -19,8 +23,10 @@ import io.callbridge.task.Task;
 import io.callbridge.task.TaskKind;
 import io.callbridge.task.TaskState;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,7 +36,8 @@ import org.junit.jupiter.api.io.TempDir;
 class CallLogsTest {
 
   private static final Instant NOON = Instant.parse("2026-03-03T12:00:00Z");
-  private static final Query ANY = new Query(null, null, null, null, null, null, null, null, null);
+  private static final LocalDate DAY = LocalDate.parse("2026-03-03");
+  private static final Query ANY = Query.ANY;
 
   @TempDir Path folder;
 
@@ -101,23 +108,31 @@ class CallLogsTest {
 
   @Test
   void findsByProviderAccountAndCrm() {
-    assertThat(find(new Query(null, "beltel", null, null, null, null, null, null, null)))
+    assertThat(
+            find(new Query(null, "beltel", null, null, null, null, null, null, null, null, null)))
         .containsExactly("excluded");
-    assertThat(find(new Query(null, null, "1", null, null, null, null, null, null)))
+    assertThat(find(new Query(null, null, "1", null, null, null, null, null, null, null, null)))
         .containsExactly("open", "waiting");
-    assertThat(find(new Query(null, null, null, "second", null, null, null, null, null)))
+    assertThat(
+            find(new Query(null, null, null, "second", null, null, null, null, null, null, null)))
         .containsExactly("excluded");
-    assertThat(find(new Query(null, "beltel", "1", null, null, null, null, null, null))).isEmpty();
+    assertThat(find(new Query(null, "beltel", "1", null, null, null, null, null, null, null, null)))
+        .isEmpty();
   }
 
   @Test
   void findsByTheExactIdsOfProviderAndCrm() {
-    assertThat(find(new Query(null, null, null, null, "logged", null, null, null, null)))
+    assertThat(
+            find(new Query(null, null, null, null, "logged", null, null, null, null, null, null)))
         .containsExactly("logged");
-    assertThat(find(new Query(null, null, null, null, "logge", null, null, null, null))).isEmpty();
-    assertThat(find(new Query(null, null, null, null, null, "request-1", null, null, null)))
+    assertThat(find(new Query(null, null, null, null, "logge", null, null, null, null, null, null)))
+        .isEmpty();
+    assertThat(
+            find(
+                new Query(null, null, null, null, null, "request-1", null, null, null, null, null)))
         .containsExactly("logged");
-    assertThat(find(new Query(null, null, null, null, null, "request", null, null, null)))
+    assertThat(
+            find(new Query(null, null, null, null, null, "request", null, null, null, null, null)))
         .isEmpty();
   }
 
@@ -129,6 +144,115 @@ class CallLogsTest {
     assertThat(find(byDigits("5550199"))).containsExactly("waiting");
     assertThat(find(byDigits("999999"))).isEmpty();
     assertThat(store.callLogs.count(byDigits("5550143"))).isEqualTo(3);
+  }
+
+  @Test
+  void searchesAllIdsAndNumbersAtOnce() {
+    append(
+        CallEvent.about(new CallKey("acmetel", "1", "waiting"), "2", NOON.plusSeconds(80))
+            .leg(new Leg("leg-1", null, null, null))
+            .alias("leg-1"));
+
+    assertThat(find(bySearch("logged"))).containsExactly("logged");
+    assertThat(find(bySearch("request-1"))).containsExactly("logged");
+    assertThat(find(bySearch("activity-1"))).containsExactly("logged");
+    assertThat(find(bySearch("leg-1"))).containsExactly("waiting");
+    assertThat(find(bySearch("(303) 555-0143"))).containsExactly("logged");
+    assertThat(find(bySearch("555-0143"))).containsExactly("logged", "open", "waiting");
+    assertThat(find(bySearch("logge"))).isEmpty();
+    assertThat(find(bySearch("logged 303"))).isEmpty();
+  }
+
+  @Test
+  void findsByTheExactReason() {
+    assertThat(find(byReason("internal: both are ours"))).containsExactly("excluded");
+    assertThat(find(byReason("internal"))).isEmpty();
+  }
+
+  @Test
+  void whatIsStoppedIsCountedByItsReason() {
+    long first = ended("acmetel", "1", "stopped-1", NOON, null, null, null);
+    create(first, "main", TaskState.REJECTED, "no such lead");
+    long second = ended("acmetel", "1", "stopped-2", NOON.plusSeconds(60), null, null, null);
+    create(second, "main", TaskState.REJECTED, "no such lead");
+    long third = ended("acmetel", "1", "stopped-3", NOON, null, null, null);
+    create(third, "main", TaskState.UNCONFIRMED, "no answer");
+    unreadable("open", "its times are impossible");
+
+    assertThat(store.stoppedCalls.byReason())
+        .containsExactly(
+            new Group(
+                "main", "REJECTED", "no such lead", 2, NOON.plusSeconds(73), NOON.plusSeconds(133)),
+            new Group(
+                "main", "UNCONFIRMED", "no answer", 1, NOON.plusSeconds(73), NOON.plusSeconds(73)),
+            new Group(
+                "main",
+                "UNREADABLE",
+                "its times are impossible",
+                1,
+                NOON.plusSeconds(30),
+                NOON.plusSeconds(30)));
+  }
+
+  private void unreadable(String callId, String trouble) {
+    store.commits.write(
+        client ->
+            client
+                .sql("UPDATE call SET state = 'UNREADABLE', trouble = ? WHERE call_id = ?")
+                .params(trouble, callId)
+                .update());
+  }
+
+  @Test
+  void aDaysCallsAreCountedByTheHourOfTheirEnd() {
+    long late = ended("acmetel", "2", "late", NOON.plusSeconds(3_590), null, null, null);
+    create(late, "main", TaskState.REJECTED, "no such lead");
+    ended("acmetel", "2", "of another day", NOON.plusSeconds(86_400), null, null, null);
+
+    assertThat(store.dayCounts.byHour("acmetel", "2", DAY))
+        .containsExactlyInAnyOrder(
+            new HourCount(NOON, TaskState.LOGGED, 1),
+            new HourCount(NOON.plusSeconds(3_600), TaskState.REJECTED, 1));
+    assertThat(store.dayCounts.byHour("acmetel", "9", DAY)).isEmpty();
+  }
+
+  @Test
+  void halfOfTheCallsAndNearlyAllAreLoggedWithin() {
+    for (int n = 1; n <= 20; n++) {
+      loggedAfter("took-" + n, Duration.ofSeconds(n));
+    }
+    loggedAfter("took-ages", Duration.ofHours(9));
+
+    assertThat(store.dayCounts.loggedAfter("acmetel", "1", DAY))
+        .contains(new LoggedAfter(Duration.ofSeconds(11), Duration.ofSeconds(20)));
+    assertThat(store.dayCounts.loggedAfter("acmetel", "1", DAY.plusDays(1))).isEmpty();
+  }
+
+  private void loggedAfter(String callId, Duration took) {
+    long call = ended("acmetel", "1", callId, NOON, null, null, null);
+    create(call, "main", TaskState.LOGGED, null);
+    long at = Micros.of(NOON.plusSeconds(73).plus(took));
+    store.commits.write(
+        client ->
+            client.sql("UPDATE task SET changed_at = ? WHERE call = ?").params(at, call).update());
+  }
+
+  @Test
+  void anEventIsKeptAsItCame() {
+    byte[] bytes = {'{', '}'};
+    var key = new CallKey("acmetel", "1", "open");
+    var second = CallEvent.about(key, "2", NOON.plusSeconds(40)).build();
+    store.journal.append(second, "application/json", bytes);
+
+    assertThat(store.callLogs.rawOf(one("open"), 1))
+        .hasValueSatisfying(
+            raw -> {
+              assertThat(raw.mediaType()).isEqualTo("application/json");
+              assertThat(raw.bytes()).isEqualTo(bytes);
+            });
+    assertThat(store.callLogs.rawOf(one("open"), 0).orElseThrow().bytes()).isNull();
+    assertThat(store.callLogs.rawOf(one("open"), 2)).isEmpty();
+    assertThat(store.callLogs.rawOf(one("open"), -1)).isEmpty();
   }
 
   @Test
@@ -152,9 +276,14 @@ class CallLogsTest {
                     "request-1",
                     "5550143",
                     NOON,
-                    NOON.plusSeconds(61))))
+                    NOON.plusSeconds(61),
+                    null,
+                    null)))
         .containsExactly("logged");
-    assertThat(find(new Query("WAITING", null, null, null, "logged", null, null, null, null)))
+    assertThat(
+            find(
+                new Query(
+                    "WAITING", null, null, null, "logged", null, null, null, null, null, null)))
         .isEmpty();
   }
 
@@ -379,7 +508,7 @@ class CallLogsTest {
   }
 
   private CallLog one(String callId) {
-    var query = new Query(null, null, null, null, callId, null, null, null, null);
+    var query = new Query(null, null, null, null, callId, null, null, null, null, null, null);
     return store.callLogs.find(query, 0, 2).get(0);
   }
 
@@ -392,14 +521,22 @@ class CallLogsTest {
   }
 
   private static Query byState(String state) {
-    return new Query(state, null, null, null, null, null, null, null, null);
+    return new Query(state, null, null, null, null, null, null, null, null, null, null);
   }
 
   private static Query byDigits(String digits) {
-    return new Query(null, null, null, null, null, null, digits, null, null);
+    return new Query(null, null, null, null, null, null, digits, null, null, null, null);
   }
 
   private static Query byTime(Instant from, Instant to) {
-    return new Query(null, null, null, null, null, null, null, from, to);
+    return new Query(null, null, null, null, null, null, null, from, to, null, null);
+  }
+
+  private static Query bySearch(String text) {
+    return new Query(null, null, null, null, null, null, null, null, null, text, null);
+  }
+
+  private static Query byReason(String reason) {
+    return new Query(null, null, null, null, null, null, null, null, null, null, reason);
   }
 }

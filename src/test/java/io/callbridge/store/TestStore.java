@@ -62,6 +62,7 @@ public final class TestStore implements AutoCloseable {
   public final ErasedCalls erasedCalls;
   public final Cursors cursors;
   public final DayCounts dayCounts;
+  final StoppedCalls stoppedCalls;
   public final RefreshTokens refreshTokens;
   public final CollectionJobs collectionJobs;
   final DataSource writer;
@@ -98,6 +99,7 @@ public final class TestStore implements AutoCloseable {
     erasure = store.erasure(commits, reader, database, erasedCalls);
     cursors = store.cursors(commits, reader);
     dayCounts = store.dayCounts(reader);
+    stoppedCalls = store.stoppedCalls(reader);
     refreshTokens = store.refreshTokens(commits);
     collectionJobs = store.collectionJobs(commits, reader, leaders);
     assertThat(leaders.take("the test", Duration.ZERO)).isTrue();

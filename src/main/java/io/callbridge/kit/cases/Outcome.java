@@ -13,8 +13,6 @@ import java.util.Map;
 final class Outcome {
 
   private static final int MOST = 500;
-  private static final CallLogs.Query ALL =
-      new CallLogs.Query(null, null, null, null, null, null, null, null, null);
 
   private final CaseApplication application;
   private final CaseStore store;
@@ -58,7 +56,8 @@ final class Outcome {
   }
 
   private void calls(ArrayNode calls) {
-    List<CallLog> logs = new ArrayList<>(application.part(CallLogs.class).find(ALL, 0, MOST));
+    List<CallLog> logs =
+        new ArrayList<>(application.part(CallLogs.class).find(CallLogs.Query.ANY, 0, MOST));
     logs.sort(Comparator.comparing(CallLog::id));
     for (CallLog log : logs) {
       ObjectNode call = calls.addObject();
