@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -18,8 +19,9 @@ import java.util.stream.Stream;
  * store of its own, the time of each case, and played far ends. It changes nothing of a server that
  * runs in the same process.
  *
- * <p>Cases share an application while each begins a day after the one before, so that nothing the
- * application remembers can matter; else the next one gets an application of its own.
+ * <p>Cases share an application while each begins a day after the one before, so that nothing that
+ * is remembered for a day can matter. A case with answers of its own from the CRM, from which there
+ * is more to learn, is the last one of its application.
  */
 public final class CaseRun implements AutoCloseable {
 
@@ -37,6 +39,9 @@ public final class CaseRun implements AutoCloseable {
   private CaseSettings settings;
   private CaseStore store;
   private int stores;
+
+  /** Whether the CRM answered in ways from which the application learns for long. */
+  private boolean isMarked;
 
   /**
    * @param routes the folder of the route files
@@ -83,7 +88,8 @@ public final class CaseRun implements AutoCloseable {
   private String order(Case each) {
     try {
       CaseFile file = each.read();
-      return settingsOf(each, file).source() + " " + each.starts(file);
+      boolean isMarked = !file.farEnds().isEmpty();
+      return "%s %s %s".formatted(settingsOf(each, file).source(), isMarked, each.starts(file));
     } catch (WrongCaseException unreadable) {
       return "";
     }
@@ -126,16 +132,23 @@ public final class CaseRun implements AutoCloseable {
 
   private void prepare(Case each, CaseFile file) {
     CaseSettings wanted = settingsOf(each, file);
-    var starts = each.starts(file);
+    Instant starts = each.starts(file);
     boolean fits =
         application != null
             && wanted.equals(settings)
+            && !isMarked
             && !starts.isBefore(application.clock().instant().plus(APART));
-    if (fits) {
-      store.empty();
-      application.clock().set(starts);
-      return;
+    if (!fits) {
+      begin(wanted, starts);
     }
+    store.empty();
+    application.clock().set(starts);
+    isMarked =
+        file.farEnds().stream()
+            .anyMatch(answers -> application.isCrm(String.valueOf(answers.request())));
+  }
+
+  private void begin(CaseSettings wanted, Instant starts) {
     forget();
     settings = wanted;
     stores++;

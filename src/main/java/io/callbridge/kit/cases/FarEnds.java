@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -44,6 +45,7 @@ final class FarEnds implements AutoCloseable {
   private final HttpServer server;
   private final List<ObjectNode> requests = new ArrayList<>();
   private List<FarEndAnswers> answers = List.of();
+  private Runnable losesStore = () -> {};
 
   FarEnds() {
     try {
@@ -60,9 +62,14 @@ final class FarEnds implements AutoCloseable {
     return server.getAddress().getPort();
   }
 
-  /** Forgets the case before. */
-  synchronized void play(List<FarEndAnswers> answers) {
+  /**
+   * Forgets the case before.
+   *
+   * @param losesStore makes the store fail
+   */
+  synchronized void play(List<FarEndAnswers> answers, Runnable losesStore) {
     this.answers = answers;
+    this.losesStore = losesStore;
     requests.clear();
   }
 
@@ -79,6 +86,9 @@ final class FarEnds implements AutoCloseable {
             + exchange.getRequestHeaders().getFirst(MEANT_FOR)
             + exchange.getRequestURI();
     FarEndAnswers.Answer answer = take(request, headers(exchange), body);
+    if (answer.losesStore()) {
+      losesStore.run();
+    }
     if (answer.isCut()) {
       exchange.close();
       return;
@@ -106,7 +116,8 @@ final class FarEnds implements AutoCloseable {
 
   private synchronized FarEndAnswers.Answer take(
       String request, Map<String, String> headers, byte[] body) {
-    JsonNode readable = Texts.readable(body, headers.get("content-type"));
+    String text = new String(body, StandardCharsets.UTF_8);
+    JsonNode readable = Texts.readable(text, headers.get("content-type"));
     ObjectNode shown = Texts.JSON.createObjectNode().put("request", request);
     ObjectNode shownHeaders = shown.putObject("headers");
     headers.forEach(shownHeaders::put);
@@ -120,7 +131,7 @@ final class FarEnds implements AutoCloseable {
       }
     }
     shown.put("answer", "the case has none for this request");
-    return new FarEndAnswers.Answer(NOT_IMPLEMENTED, Map.of(), new byte[0], false);
+    return new FarEndAnswers.Answer(NOT_IMPLEMENTED, Map.of(), new byte[0], false, false);
   }
 
   @Override
