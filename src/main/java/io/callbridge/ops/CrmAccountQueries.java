@@ -1,6 +1,7 @@
 package io.callbridge.ops;
 
 import io.callbridge.dispatch.Budgets;
+import io.callbridge.store.Deeds;
 import io.callbridge.store.OpenTasks;
 import io.callbridge.store.OpenTasks.Count;
 import io.callbridge.store.Pauses;
@@ -34,11 +35,18 @@ public class CrmAccountQueries {
   private final CrmAccounts crms;
   private final Budgets budgets;
   private final Pauses pauses;
+  private final Deeds deeds;
   private final OpenTasks tasks;
   private final InstantSource clock;
 
   CrmAccountQueries(
-      CrmAccounts crms, Budgets budgets, Pauses pauses, OpenTasks tasks, InstantSource clock) {
+      CrmAccounts crms,
+      Budgets budgets,
+      Pauses pauses,
+      OpenTasks tasks,
+      Deeds deeds,
+      InstantSource clock) {
+    this.deeds = deeds;
     this.crms = crms;
     this.budgets = budgets;
     this.pauses = pauses;
@@ -118,6 +126,7 @@ public class CrmAccountQueries {
   public View pause(String name, String rawQuery, String body, String user) {
     Asked asked = asked(name, rawQuery, body, user);
     pauses.pause(new Pause(name, clock.instant(), asked.user(), asked.reason()));
+    deeds.add(asked.user(), "PAUSE", "CRM account " + name, asked.reason(), "paused");
     log.warn("CRM account {} is paused by {}: {}", name, asked.user(), asked.reason());
     return get(name);
   }
@@ -130,6 +139,7 @@ public class CrmAccountQueries {
     if (!pauses.resume(name)) {
       throw new ConflictException("CRM account %s isn't paused.".formatted(name));
     }
+    deeds.add(asked.user(), "RESUME", "CRM account " + name, asked.reason(), "resumed");
     log.info("CRM account {} is resumed by {}: {}", name, asked.user(), asked.reason());
     return get(name);
   }
