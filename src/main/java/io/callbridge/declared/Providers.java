@@ -1,8 +1,8 @@
 package io.callbridge.declared;
 
-import io.callbridge.call.ProviderAccount;
 import io.callbridge.call.Credential;
 import io.callbridge.call.Credentials;
+import io.callbridge.call.ProviderAccount;
 import io.callbridge.call.ProviderSettings;
 import io.callbridge.call.UnknownAccountException;
 import io.callbridge.ops.WrongSettingException;

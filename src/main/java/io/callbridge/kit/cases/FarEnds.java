@@ -81,12 +81,13 @@ public final class FarEnds implements AutoCloseable {
    * @param json the body
    */
   public void answerAll(String json) {
-    var always = new FarEndAnswers.Answer(OK, JSON, json.getBytes(StandardCharsets.UTF_8), false, false);
+    var always =
+        new FarEndAnswers.Answer(OK, JSON, json.getBytes(StandardCharsets.UTF_8), false, false);
     play(List.of(FarEndAnswers.always(always)), () -> {});
   }
 
   /** The requests so far, in order. */
-  synchronized List<ObjectNode> requests() {
+  public synchronized List<ObjectNode> requests() {
     return List.copyOf(requests);
   }
 

@@ -56,7 +56,8 @@ final class Outcome {
   }
 
   private void calls(ArrayNode calls) {
-    List<CallLog> logs = new ArrayList<>(application.part(CallLogs.class).find(CallLogs.Query.ANY, 0, MOST));
+    List<CallLog> logs =
+        new ArrayList<>(application.part(CallLogs.class).find(CallLogs.Query.ANY, 0, MOST));
     logs.sort(Comparator.comparing(CallLog::id));
     for (CallLog log : logs) {
       ObjectNode call = calls.addObject();

@@ -133,7 +133,9 @@ public class DryRunCommand implements Callable<Integer> {
                 .formatted(field.field(), shown(field.expected()), shown(field.actual())));
       }
     }
-    result.unreadable().forEach((call, why) -> out.println(call + ": can't be read any more: " + why));
+    result
+        .unreadable()
+        .forEach((call, why) -> out.println(call + ": can't be read any more: " + why));
     out.println(
         "%d calls, %d of them posted; %d would differ"
             .formatted(result.calls(), result.posted(), result.changes().size()));

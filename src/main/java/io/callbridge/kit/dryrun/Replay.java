@@ -90,7 +90,8 @@ final class Replay {
   /** Nothing is sent, so nobody has to wait. */
   private Map<String, String> quickly() {
     Map<String, String> quickly = new HashMap<>();
-    quickly.put("camel.main.routes-include-pattern", "file:" + routes + "/**/*.camel.yaml," + ROUTES);
+    quickly.put(
+        "camel.main.routes-include-pattern", "file:" + routes + "/**/*.camel.yaml," + ROUTES);
     for (String crm : crms) {
       String account = "callbridge.leadsquared.accounts[" + crm + "].";
       quickly.put(account + "limits[0]", "100000/1s");
@@ -113,8 +114,7 @@ final class Replay {
         clock.set(event.receivedAt());
         String failure = takeIn(event, template);
         if (failure != null) {
-          unreadable.put(
-              event.provider() + "/" + event.account() + "/" + event.callId(), failure);
+          unreadable.put(event.provider() + "/" + event.account() + "/" + event.callId(), failure);
         }
       }
     } catch (IOException impossible) {

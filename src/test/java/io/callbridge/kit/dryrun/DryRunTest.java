@@ -152,7 +152,9 @@ class DryRunTest {
   void aChangedTranslationShowsTheCallsThatItTranslatesOtherwise() throws IOException {
     writeString(
         config.resolve("application.yaml"),
-        SETTINGS.replace("no-answer: [missed], busy: [busy, engaged]", "busy: [busy], no-answer: [missed, engaged]"));
+        SETTINGS.replace(
+            "no-answer: [missed], busy: [busy, engaged]",
+            "busy: [busy], no-answer: [missed, engaged]"));
 
     String printed = dryRun(1);
 
