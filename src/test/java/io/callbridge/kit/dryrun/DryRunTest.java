@@ -5,6 +5,7 @@ import static java.nio.file.Files.writeString;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.callbridge.kit.Kit;
+import io.callbridge.kit.Quiet;
 import io.callbridge.kit.cases.CaseApplication;
 import io.callbridge.kit.cases.CaseSettings;
 import io.callbridge.kit.cases.FarEnds;
@@ -25,12 +26,10 @@ import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 /** A change in a status table or in a translation shows up with exactly the calls it affects. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DryRunTest {
 
   private static final Path ROUTES = Path.of("routes");
@@ -68,13 +67,14 @@ class DryRunTest {
             stated-at: /at
       """;
 
-  @TempDir Path folder;
+  @TempDir static Path folder;
 
-  private Path config;
-  private Path store;
+  private static Path config;
+  private static Path store;
 
   @BeforeAll
-  void postSomeCalls() throws Exception {
+  static void postSomeCalls() throws Exception {
+    Quiet.please();
     config = Files.createDirectories(folder.resolve("config"));
     store = folder.resolve("data/callbridge.db");
     writeString(config.resolve("application.yaml"), SETTINGS);
@@ -109,7 +109,7 @@ class DryRunTest {
     }
   }
 
-  private Path routesWithAcme() throws IOException {
+  private static Path routesWithAcme() throws IOException {
     Path routes = folder.resolve("routes");
     org.springframework.util.FileSystemUtils.copyRecursively(ROUTES, routes);
     Files.createDirectories(routes.resolve("acme"));
