@@ -10,8 +10,10 @@ CREATE TABLE call_event (
   event        TEXT   NOT NULL,  -- the normalised event, JSON
   media_type   TEXT,
   raw          ${bytes},
+  aside        BOOLEAN NOT NULL DEFAULT FALSE,  -- about no call
   PRIMARY KEY (provider, account, call_id, event_key)
 );
+CREATE INDEX call_event_aside ON call_event (received_at) WHERE aside;
 
 CREATE TABLE call (
   id                ${identity},
@@ -37,11 +39,16 @@ CREATE TABLE call (
   last_received_at  BIGINT NOT NULL,
   changed_at        BIGINT,           -- set by an append, cleared by the fold
   trace             TEXT,             -- of the request that told of it last, W3C traceparent
+  payloads_gone_at  BIGINT,           -- since when its events and steps have no payloads
+  erased_at         BIGINT,           -- since when nobody can tell whose it was; keys and times stay
+  erased_number     TEXT,             -- slow hash, to know its twin by (see SlowHash); mostly null
   UNIQUE (provider, account, call_id)
 );
 CREATE INDEX call_changed ON call (changed_at) WHERE changed_at IS NOT NULL;
 CREATE INDEX call_open ON call (last_received_at) WHERE state = 'OPEN';
 CREATE INDEX call_start ON call (start_time);
+CREATE INDEX call_kept ON call (last_received_at) WHERE erased_at IS NULL;
+CREATE INDEX call_payloads ON call (last_received_at) WHERE payloads_gone_at IS NULL;
 CREATE INDEX call_end ON call (provider, account, COALESCE(end_time, last_received_at));
 CREATE INDEX call_party ON call (provider, account, lead_number, created_at);
 

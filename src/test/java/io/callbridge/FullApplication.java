@@ -38,6 +38,7 @@ import org.springframework.test.context.ContextConfiguration;
       "callbridge.leadsquared.response-timeout=4s",
       "callbridge.steer.response-timeout=4s",
       "callbridge.steer.retry-after=20ms",
+      "callbridge.limits.body-time=1s",
     })
 @ContextConfiguration(initializers = TestAccounts.class)
 @Import({Bridge.class, RecordedSpans.class})

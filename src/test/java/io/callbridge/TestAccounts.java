@@ -28,6 +28,9 @@ public class TestAccounts implements ApplicationContextInitializer<ConfigurableA
   /** What a click in the CRM account {@code main} shows. */
   public static final String CLICK_SECRET = "s3cr3t-of-the-click";
 
+  /** What it showed before. */
+  public static final String FORMER_CLICK_SECRET = "f0rmer-s3cr3t-of-the-click";
+
   /** The key of Twilio's signatures, and where Twilio believes this bridge to be. */
   public static final String TWILIO_TOKEN = "t0ken-of-twilio";
 
@@ -61,7 +64,15 @@ public class TestAccounts implements ApplicationContextInitializer<ConfigurableA
 
   @Override
   public void initialize(ConfigurableApplicationContext context) {
-    crm("main", PlayedCrm.url("main"), "click-secret", CLICK_SECRET, "click-agents.4711", "anita");
+    crm(
+        "main",
+        PlayedCrm.url("main"),
+        "click-secret",
+        CLICK_SECRET,
+        "previous-click-secret",
+        FORMER_CLICK_SECRET,
+        "click-agents.4711",
+        "anita");
     provider("default", "main");
     provider("listed", "main");
     provider("secured", "main", "secret", SECRET);

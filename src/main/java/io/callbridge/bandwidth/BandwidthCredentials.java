@@ -1,9 +1,9 @@
 package io.callbridge.bandwidth;
 
 import io.callbridge.call.RefusedSenderException;
+import io.callbridge.call.SharedSecret;
 import io.callbridge.call.UnknownAccountException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -41,8 +41,8 @@ class BandwidthCredentials {
     if (configured == null) {
       throw new UnknownAccountException("no such Bandwidth account is configured");
     }
-    String expected = configured.webhookUsername() + ":" + configured.webhookPassword();
-    if (expected.length() > 1 && !isEqual(expected, shown(authorization))) {
+    SharedSecret expected = configured.webhookCredentials();
+    if (expected.isSet() && !expected.isAmong(shown(authorization))) {
       throw new RefusedSenderException("the webhook credentials are missing or wrong", CHALLENGE);
     }
     return name;
@@ -57,20 +57,16 @@ class BandwidthCredentials {
     }
   }
 
-  /** What came as {@code username:password}; nothing if there is nothing of the kind. */
-  private static byte[] shown(String authorization) {
+  /** What came as {@code username:password}; null if there is nothing of the kind. */
+  private static String shown(String authorization) {
     if (authorization == null || !authorization.regionMatches(true, 0, BASIC, 0, BASIC.length())) {
-      return new byte[0];
+      return null;
     }
     try {
-      return Base64.getDecoder().decode(authorization.substring(BASIC.length()).strip());
+      byte[] both = Base64.getDecoder().decode(authorization.substring(BASIC.length()).strip());
+      return new String(both, StandardCharsets.UTF_8);
     } catch (IllegalArgumentException notBase64) {
-      return new byte[0];
+      return null;
     }
-  }
-
-  /** In a time that doesn't depend on where the two differ. */
-  private static boolean isEqual(String expected, byte[] shown) {
-    return MessageDigest.isEqual(expected.getBytes(StandardCharsets.UTF_8), shown);
   }
 }

@@ -7,6 +7,7 @@ import io.callbridge.call.ProviderAccount;
 import io.callbridge.call.ProviderAccount.Defaults;
 import io.callbridge.call.ProviderAccount.Handling;
 import io.callbridge.call.ProviderSettings;
+import io.callbridge.call.SharedSecret;
 import io.callbridge.collect.CollectPlan;
 import io.callbridge.collect.CollectSettings;
 import io.callbridge.collect.CollectStart;
@@ -51,6 +52,9 @@ record BandwidthSettings(@DefaultValue @Valid Map<String, Account> accounts)
    * @param webhookUsername what Bandwidth sends with its events; blank, as the password: anybody
    *     may send
    * @param webhookPassword see there
+   * @param previousWebhookUsername good, too, while Bandwidth's side is being changed; blank: the
+   *     same as now
+   * @param previousWebhookPassword see there
    * @param applicationId of the calls that Callbridge places itself; null: it places none
    * @param webhookUrl this bridge as Bandwidth reaches it, such as {@code https://bridge.example},
    *     for the same calls
@@ -75,6 +79,8 @@ record BandwidthSettings(@DefaultValue @Valid Map<String, Account> accounts)
       @DefaultValue("") String password,
       @DefaultValue("") String webhookUsername,
       @DefaultValue("") String webhookPassword,
+      @DefaultValue("") String previousWebhookUsername,
+      @DefaultValue("") String previousWebhookPassword,
       String applicationId,
       @Pattern(
               regexp = "https?://[^/].*[^/]",
@@ -102,6 +108,19 @@ record BandwidthSettings(@DefaultValue @Valid Map<String, Account> accounts)
         throw new IllegalArgumentException("url needs username and password");
       }
       bxml.forEach(BandwidthBxml::check);
+    }
+
+    /** As {@code username:password}. */
+    SharedSecret webhookCredentials() {
+      String previousName =
+          previousWebhookUsername.isEmpty() ? webhookUsername : previousWebhookUsername;
+      return new SharedSecret(
+          pair(webhookUsername, webhookPassword),
+          previousWebhookPassword.isEmpty() ? "" : pair(previousName, previousWebhookPassword));
+    }
+
+    private static String pair(String name, String word) {
+      return name.isEmpty() && word.isEmpty() ? "" : name + ":" + word;
     }
 
     /** Whether Callbridge can place calls by itself. */

@@ -1,9 +1,9 @@
 package io.callbridge.broadbanddynamics;
 
 import io.callbridge.call.RefusedSenderException;
+import io.callbridge.call.SharedSecret;
 import io.callbridge.call.UnknownAccountException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.util.MultiValueMap;
@@ -38,10 +38,8 @@ class BroadbandDynamicsCredentials {
     if (configured == null) {
       throw new UnknownAccountException("no such Broadband Dynamics account is configured");
     }
-    String secret = configured.secret();
-    if (!secret.isEmpty()
-        && !isEqual(secret, fromHeader)
-        && !isEqual(secret, parameter(query, "secret").orElse(null))) {
+    SharedSecret secret = configured.sharedSecret();
+    if (secret.isSet() && !secret.isAmong(fromHeader, parameter(query, "secret").orElse(null))) {
       throw new RefusedSenderException("the secret is missing or wrong");
     }
     return name;
@@ -57,12 +55,5 @@ class BroadbandDynamicsCredentials {
     } catch (IllegalArgumentException badEscape) {
       return encoded;
     }
-  }
-
-  /** In a time that doesn't depend on where the two differ. */
-  private static boolean isEqual(String secret, String shown) {
-    return shown != null
-        && MessageDigest.isEqual(
-            secret.getBytes(StandardCharsets.UTF_8), shown.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -8,6 +8,7 @@ import io.callbridge.call.ProviderAccount;
 import io.callbridge.call.ProviderAccount.Defaults;
 import io.callbridge.call.ProviderAccount.Handling;
 import io.callbridge.call.ProviderSettings;
+import io.callbridge.call.SharedSecret;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -31,12 +32,14 @@ record BroadbandDynamicsSettings(@DefaultValue @Valid Map<String, Account> accou
 
   /**
    * @param secret what the sender must show; blank means that anybody may send
+   * @param previousSecret good, too, while the sender's side is being changed
    * @param groupByCallId one call log per {@code callId} of the path, instead of one per {@code
    *     CallSid}
    */
   record Account(
       @NotBlank String crm,
       @DefaultValue("") String secret,
+      @DefaultValue("") String previousSecret,
       @DefaultValue("1") String countryCode,
       @DefaultValue("10") int nationalDigits,
       @DefaultValue("OUTBOUND") @NotNull Direction direction,
@@ -45,6 +48,10 @@ record BroadbandDynamicsSettings(@DefaultValue @Valid Map<String, Account> accou
       String callerSource,
       String tag,
       boolean groupByCallId) {
+
+    SharedSecret sharedSecret() {
+      return new SharedSecret(secret, previousSecret);
+    }
 
     NumberPlan plan() {
       return new NumberPlan(countryCode, nationalDigits);

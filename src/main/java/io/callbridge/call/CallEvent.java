@@ -143,6 +143,33 @@ public record CallEvent(
         warnings);
   }
 
+  /** What may stay of it when nobody may tell any more whose call it was: its keys and times. */
+  public CallEvent erased() {
+    return new CallEvent(
+        key,
+        eventKey,
+        receivedAt,
+        source,
+        authority,
+        sequence,
+        status,
+        outcome,
+        direction,
+        null,
+        null,
+        null,
+        statedAt,
+        createdAt,
+        answeredAt,
+        endedAt,
+        talkSeconds,
+        null,
+        leg == null ? null : leg.erased(),
+        alias,
+        aside,
+        List.of());
+  }
+
   public boolean isFinal() {
     return outcome != null;
   }

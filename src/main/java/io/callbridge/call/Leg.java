@@ -19,6 +19,11 @@ public record Leg(String id, String number, Instant answeredAt, Instant endedAt)
     requireNonNull(id, "id");
   }
 
+  /** The same without its number. */
+  Leg erased() {
+    return new Leg(id, null, answeredAt, endedAt);
+  }
+
   /** What is missing here, from another observation of the same leg. */
   Leg orElse(Leg other) {
     return new Leg(

@@ -4,6 +4,7 @@ import io.callbridge.call.NumberPlan;
 import io.callbridge.call.ProviderAccount;
 import io.callbridge.call.ProviderAccount.Defaults;
 import io.callbridge.call.ProviderAccount.Handling;
+import io.callbridge.call.SharedSecret;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param secret what the sender shows, or the key of its signatures; blank if there is none
  * @param username of Basic credentials
  * @param password of Basic credentials
+ * @param previousSecret good, too, while the provider's side is being changed; so are the other two
+ * @param previousUsername blank: the same as now
  * @param webhookUrl this bridge as the provider reaches it, without a path; null if nothing needs
  *     it
  * @param users agents' numbers by what the provider calls them
@@ -24,6 +27,9 @@ record Account(
     @DefaultValue("") String secret,
     @DefaultValue("") String username,
     @DefaultValue("") String password,
+    @DefaultValue("") String previousSecret,
+    @DefaultValue("") String previousUsername,
+    @DefaultValue("") String previousPassword,
     String webhookUrl,
     @DefaultValue("1") String countryCode,
     @DefaultValue("10") int nationalDigits,
@@ -34,6 +40,18 @@ record Account(
     String recorder,
     String callerSource,
     String tag) {
+
+  SharedSecret secrets() {
+    return new SharedSecret(secret, previousSecret);
+  }
+
+  /** As {@code username:password}. */
+  SharedSecret basic() {
+    String previousName = previousUsername.isEmpty() ? username : previousUsername;
+    return new SharedSecret(
+        username + ":" + password,
+        previousPassword.isEmpty() ? "" : previousName + ":" + previousPassword);
+  }
 
   NumberPlan plan() {
     return new NumberPlan(countryCode, nationalDigits);

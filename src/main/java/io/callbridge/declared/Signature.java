@@ -34,8 +34,15 @@ final class Signature {
   boolean isValid(String shown, String rawPath, String rawQuery, byte[] body) {
     byte[] signature = decode(shown);
     return signature.length > 0
-        && addresses(rawPath, rawQuery)
-            .anyMatch(address -> MessageDigest.isEqual(hmac(address, body), signature));
+        && Stream.of(account.secret(), account.previousSecret())
+            .filter(key -> !key.isEmpty())
+            .anyMatch(key -> isSignedWith(key, signature, rawPath, rawQuery, body));
+  }
+
+  private boolean isSignedWith(
+      String key, byte[] signature, String rawPath, String rawQuery, byte[] body) {
+    return addresses(rawPath, rawQuery)
+        .anyMatch(address -> MessageDigest.isEqual(hmac(key, address, body), signature));
   }
 
   /** Providers differ in whether they sign a port that goes without saying. */
@@ -52,12 +59,11 @@ final class Signature {
         .flatMap(host -> Stream.of(host + rawPath + query, host + rawPath + "/" + query));
   }
 
-  private byte[] hmac(String address, byte[] body) {
+  private byte[] hmac(String key, String address, byte[] body) {
     try {
       Mac mac = Mac.getInstance(sender.algorithm().javaName());
       mac.init(
-          new SecretKeySpec(
-              account.secret().getBytes(StandardCharsets.UTF_8), sender.algorithm().javaName()));
+          new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), sender.algorithm().javaName()));
       return mac.doFinal(signed(sender.signs(), address, body == null ? new byte[0] : body));
     } catch (GeneralSecurityException impossible) {
       throw new IllegalStateException(impossible);

@@ -46,6 +46,8 @@ public class Assembler {
    */
   private static final Duration UPDATES_END = Duration.ofHours(24);
 
+  private static final String ERASED = "erased: whose call it was may not be kept";
+
   private final GroupCommit store;
   private final Calls calls;
   private final Tasks tasks;
@@ -167,6 +169,12 @@ public class Assembler {
 
   private void decide(JdbcClient client, StoredCall stored) {
     Instant now = clock.instant();
+    if (stored.isErased()) {
+      if (tasks.ofCall(client, stored.id(), TaskKind.LOG).isEmpty()) {
+        exclude(client, stored, ERASED, now);
+      }
+      return;
+    }
     Call call = providers.complete(stored.call());
     searchRecording(client, stored.id(), call, now);
     Optional<Task> task = tasks.ofCall(client, stored.id(), TaskKind.LOG);
@@ -211,7 +219,12 @@ public class Assembler {
             .find(stored.call().key().provider(), stored.call().key().account())
             .map(account -> account.handling().joinsSources())
             .orElse(false);
-    Optional<Twin> twin = joins ? calls.twin(client, stored, TWINS_APART) : Optional.<Twin>empty();
+    Optional<Twin> twin =
+        joins
+            ? calls
+                .twin(client, stored, TWINS_APART)
+                .or(() -> calls.erasedTwin(client, stored, TWINS_APART))
+            : Optional.<Twin>empty();
     if (twin.isEmpty()) {
       return false;
     }
@@ -232,6 +245,9 @@ public class Assembler {
    * Whether nothing of the call has left, or it is to leave again; then its tasks are forgotten.
    */
   private boolean isFree(JdbcClient client, long call) {
+    if (calls.isErased(client, call)) {
+      return false;
+    }
     Optional<Task> task = tasks.ofCall(client, call, TaskKind.LOG);
     if (task.isPresent()
         && (!task.get().state().isUndecided() || task.get().leaseUntil() != null)) {

@@ -3,6 +3,7 @@ package io.callbridge.leadsquared;
 import io.callbridge.call.Credential;
 import io.callbridge.call.Credentials;
 import io.callbridge.call.NumberStyle;
+import io.callbridge.call.SharedSecret;
 import io.callbridge.task.CrmAccount;
 import io.callbridge.task.Limit;
 import jakarta.validation.Valid;
@@ -77,6 +78,7 @@ record LeadSquaredSettings(
    *     busy}
    * @param fieldNames other names for outgoing fields, by their documented name
    * @param clickSecret what a click must show; blank: no click is taken
+   * @param previousClickSecret good, too, while the CRM's side is being changed
    * @param clickAccount {@code provider/account} that places the calls; null: the only one that can
    * @param clickAgents whom the provider rings, by the CRM's own user ids
    * @param clickFields own names of a click's fields, by {@code agent}, {@code customer}, {@code
@@ -114,10 +116,15 @@ record LeadSquaredSettings(
       @DefaultValue("TEXT") @NotNull DurationType callDuration,
       @DefaultValue Map<String, String> fieldNames,
       @DefaultValue("") String clickSecret,
+      @DefaultValue("") String previousClickSecret,
       String clickAccount,
       @DefaultValue Map<String, String> clickAgents,
       @DefaultValue Map<String, String> clickFields,
       @DefaultValue("PARK") @NotNull Unconfirmed unconfirmed) {
+
+    SharedSecret clickSecrets() {
+      return new SharedSecret(clickSecret, previousClickSecret);
+    }
 
     /** A text of the CRM with stars for what must stay between the two of us. */
     String masked(String text) {

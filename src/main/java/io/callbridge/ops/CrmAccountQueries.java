@@ -1,6 +1,7 @@
 package io.callbridge.ops;
 
 import io.callbridge.dispatch.Budgets;
+import io.callbridge.store.Deeds;
 import io.callbridge.store.OpenTasks;
 import io.callbridge.store.OpenTasks.Count;
 import io.callbridge.store.Pauses;
@@ -35,14 +36,17 @@ public class CrmAccountQueries {
   private final Budgets budgets;
   private final Pauses pauses;
   private final OpenTasks tasks;
+  private final Deeds deeds;
   private final InstantSource clock;
 
   CrmAccountQueries(
-      CrmAccounts crms, Budgets budgets, Pauses pauses, OpenTasks tasks, InstantSource clock) {
+      CrmAccounts crms, Budgets budgets, Pauses pauses, OpenTasks tasks, Deeds deeds,
+      InstantSource clock) {
     this.crms = crms;
     this.budgets = budgets;
     this.pauses = pauses;
     this.tasks = tasks;
+    this.deeds = deeds;
     this.clock = clock;
   }
 
@@ -118,6 +122,7 @@ public class CrmAccountQueries {
   public View pause(String name, String rawQuery, String body, String user) {
     Asked asked = asked(name, rawQuery, body, user);
     pauses.pause(new Pause(name, clock.instant(), asked.user(), asked.reason()));
+    deeds.add(asked.user(), "PAUSE", "CRM account " + name, asked.reason(), null);
     log.warn("CRM account {} is paused by {}: {}", name, asked.user(), asked.reason());
     return get(name);
   }
@@ -130,6 +135,7 @@ public class CrmAccountQueries {
     if (!pauses.resume(name)) {
       throw new ConflictException("CRM account %s isn't paused.".formatted(name));
     }
+    deeds.add(asked.user(), "RESUME", "CRM account " + name, asked.reason(), null);
     log.info("CRM account {} is resumed by {}: {}", name, asked.user(), asked.reason());
     return get(name);
   }

@@ -1,13 +1,6 @@
 package io.callbridge.ops;
 
-import jakarta.servlet.ReadListener;
-import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletRequestWrapper;
-import java.io.BufferedReader;
-import java.io.ByteArrayInputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.Enumeration;
 import org.springframework.http.HttpHeaders;
@@ -17,13 +10,10 @@ import org.springframework.http.HttpHeaders;
  * which would turn form fields into headers; the header {@code Content-Type} still says what it
  * was. A parameter of the query with the name of a header is hidden too: Camel would mix the two.
  */
-class RawRequest extends HttpServletRequestWrapper {
-
-  private final byte[] body;
+class RawRequest extends ReadRequest {
 
   RawRequest(HttpServletRequest request, byte[] body) {
-    super(request);
-    this.body = body;
+    super(request, body);
   }
 
   @Override
@@ -43,60 +33,5 @@ class RawRequest extends HttpServletRequestWrapper {
   @Override
   public String getCharacterEncoding() {
     return null;
-  }
-
-  @Override
-  public int getContentLength() {
-    return body.length;
-  }
-
-  @Override
-  public long getContentLengthLong() {
-    return body.length;
-  }
-
-  @Override
-  public ServletInputStream getInputStream() {
-    return new Bytes(new ByteArrayInputStream(body));
-  }
-
-  @Override
-  public BufferedReader getReader() {
-    return new BufferedReader(
-        new InputStreamReader(new ByteArrayInputStream(body), StandardCharsets.UTF_8));
-  }
-
-  private static final class Bytes extends ServletInputStream {
-
-    private final ByteArrayInputStream bytes;
-
-    Bytes(ByteArrayInputStream bytes) {
-      this.bytes = bytes;
-    }
-
-    @Override
-    public int read() {
-      return bytes.read();
-    }
-
-    @Override
-    public int read(byte[] target, int offset, int length) {
-      return bytes.read(target, offset, length);
-    }
-
-    @Override
-    public boolean isFinished() {
-      return bytes.available() == 0;
-    }
-
-    @Override
-    public boolean isReady() {
-      return true;
-    }
-
-    @Override
-    public void setReadListener(ReadListener listener) {
-      throw new UnsupportedOperationException("the body is there already");
-    }
   }
 }

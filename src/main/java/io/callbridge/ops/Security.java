@@ -28,6 +28,7 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
 import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfTokenRequestAttributeHandler;
@@ -43,7 +44,7 @@ import org.springframework.web.filter.UrlHandlerFilter;
  * needs a user.
  */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({AdminSettings.class, UserSettings.class})
+@EnableConfigurationProperties({AdminSettings.class, UserSettings.class, LimitSettings.class})
 class Security {
 
   /**
@@ -63,7 +64,8 @@ class Security {
 
   @Bean
   @Order(Ordered.LOWEST_PRECEDENCE)
-  SecurityFilterChain everything(HttpSecurity http, SecurityProblems problems) throws Exception {
+  SecurityFilterChain everything(HttpSecurity http, SecurityProblems problems, LoginLimits logins)
+      throws Exception {
     return http.authorizeHttpRequests(
             requests ->
                 requests
@@ -82,6 +84,8 @@ class Security {
                     .hasRole(VIEWER.name())
                     .requestMatchers("/api/commands", "/api/deeds")
                     .hasRole(ENGINEER.name())
+                    .requestMatchers("/api/erase")
+                    .hasRole(ADMIN.name())
                     .requestMatchers("/api/quarantine", "/api/quarantine/**")
                     .hasRole(OPERATOR.name())
                     .requestMatchers(GET, "/api/**")
@@ -116,6 +120,8 @@ class Security {
                 csrf.requireCsrfProtectionMatcher(BrowserRequests::needToken)
                     .csrfTokenRepository(CookieCsrfTokenRepository.withHttpOnlyFalse())
                     .csrfTokenRequestHandler(new CsrfTokenRequestAttributeHandler()))
+        .addFilterBefore(
+            new LoginLimitFilter(logins, problems), UsernamePasswordAuthenticationFilter.class)
         .addFilterAfter(new CsrfCookie(), BasicAuthenticationFilter.class)
         .addFilterAfter(new TracedMessages(), AuthorizationFilter.class)
         .headers(

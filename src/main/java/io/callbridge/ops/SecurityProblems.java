@@ -52,7 +52,7 @@ class SecurityProblems
     write(response, Problem.of(400, "This address, or a header, has characters it may not have."));
   }
 
-  private void write(HttpServletResponse response, Problem problem) throws IOException {
+  void write(HttpServletResponse response, Problem problem) throws IOException {
     response.setStatus(problem.status());
     response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
     response.setCharacterEncoding(StandardCharsets.UTF_8.name());

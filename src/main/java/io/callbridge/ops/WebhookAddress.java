@@ -14,19 +14,20 @@ import org.springframework.web.util.UriUtils;
 record WebhookAddress(String provider, String account) {
 
   private static final Pattern OF_ACCOUNT =
-      Pattern.compile("/api/(bandwidth|vonage)/([^/]+)/(?:events|clicks)(?:/.*)?");
+      Pattern.compile("/api/([a-z][a-z0-9-]*)/([^/]+)/(?:events|clicks)(?:/.*)?");
   private static final String BROADBAND_DYNAMICS = "/api/matrex/";
 
   /**
    * @param rawPath still percent-encoded
    */
   static WebhookAddress of(String rawPath) {
-    Matcher ofAccount = OF_ACCOUNT.matcher(rawPath);
-    if (ofAccount.matches()) {
-      return new WebhookAddress(ofAccount.group(1), decode(ofAccount.group(2)));
+    if (rawPath.startsWith(BROADBAND_DYNAMICS)) {
+      return new WebhookAddress("broadband-dynamics", null);
     }
-    return new WebhookAddress(
-        rawPath.startsWith(BROADBAND_DYNAMICS) ? "broadband-dynamics" : null, null);
+    Matcher ofAccount = OF_ACCOUNT.matcher(rawPath);
+    return ofAccount.matches()
+        ? new WebhookAddress(ofAccount.group(1), decode(ofAccount.group(2)))
+        : new WebhookAddress(null, null);
   }
 
   private static String decode(String segment) {

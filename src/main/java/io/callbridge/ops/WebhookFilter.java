@@ -13,6 +13,7 @@ import org.springframework.boot.availability.ApplicationAvailability;
 import org.springframework.boot.availability.ReadinessState;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.UrlPathHelper;
@@ -35,13 +36,16 @@ class WebhookFilter extends OncePerRequestFilter {
   private final ApplicationAvailability availability;
   private final WebhookPaths paths;
   private final SecretPath secretPath;
+  private final LimitSettings limits;
 
   WebhookFilter(
       Quarantine quarantine,
       ApplicationAvailability availability,
       WebhookPaths paths,
-      SecretPath secretPath) {
+      SecretPath secretPath,
+      LimitSettings limits) {
     this.paths = paths;
+    this.limits = limits;
     this.quarantine = quarantine;
     this.secretPath = secretPath;
     this.availability = availability;
@@ -60,8 +64,15 @@ class WebhookFilter extends OncePerRequestFilter {
       askToComeAgain(response);
       return;
     }
-    byte[] read = request.getInputStream().readNBytes(LARGEST_BODY + 1);
+    TimedBody body = TimedBody.read(request, LARGEST_BODY + 1, limits.bodyTime());
+    byte[] read = body.bytes();
     try {
+      if (!body.inTime()) {
+        response.setHeader(HttpHeaders.CONNECTION, "close");
+        keep(request, read, false, "came too slowly: the rest is not kept");
+        response.sendError(HttpServletResponse.SC_REQUEST_TIMEOUT);
+        return;
+      }
       if (read.length > LARGEST_BODY) {
         keep(
             request,

@@ -4,6 +4,8 @@ import io.callbridge.call.Call;
 import io.callbridge.call.CallFold;
 import io.callbridge.call.CallKey;
 import io.callbridge.call.ProviderAccounts;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -28,8 +30,12 @@ public class Calls {
     this.providers = providers;
   }
 
-  /** A call with what only the store knows of it. */
-  public record StoredCall(long id, String crm, Call call) {}
+  /**
+   * A call with what only the store knows of it.
+   *
+   * @param isErased whether its content was erased, so that nothing more is posted of it
+   */
+  public record StoredCall(long id, String crm, boolean isErased, Call call) {}
 
   /** Whether any call has events that are not folded in yet. */
   public boolean isAnyChanged() {
@@ -46,10 +52,10 @@ public class Calls {
     return client
         .sql(
             """
-            SELECT id, crm, provider, account, call_id FROM call
+            SELECT id, crm, erased_at, provider, account, call_id FROM call
             WHERE changed_at IS NOT NULL ORDER BY changed_at LIMIT ?""")
         .param(most)
-        .query((row, n) -> new Changed(row.getLong("id"), row.getString("crm"), key(row)))
+        .query(Calls::changedCall)
         .list()
         .stream()
         .flatMap(changed -> fold(client, changed).stream())
@@ -70,10 +76,10 @@ public class Calls {
     return client
         .sql(
             """
-            SELECT id, crm, provider, account, call_id FROM call
+            SELECT id, crm, erased_at, provider, account, call_id FROM call
             WHERE id = ? AND changed_at IS NOT NULL""")
         .param(id)
-        .query((row, n) -> new Changed(row.getLong("id"), row.getString("crm"), key(row)))
+        .query(Calls::changedCall)
         .optional()
         .flatMap(changed -> fold(client, changed));
   }
@@ -99,12 +105,23 @@ public class Calls {
         == 1;
   }
 
-  private record Changed(long id, String crm, CallKey key) {}
+  private record Changed(long id, String crm, boolean isErased, CallKey key) {}
+
+  private static Changed changedCall(ResultSet row, int n) throws SQLException {
+    return new Changed(row.getLong("id"), row.getString("crm"), isErased(row), key(row));
+  }
+
+  private static boolean isErased(ResultSet row) throws SQLException {
+    return Micros.read(row, "erased_at") != null;
+  }
 
   /** Empty for a call whose events can't be read: it is set aside and holds up no other. */
   private Optional<StoredCall> fold(JdbcClient client, Changed changed) {
     Call call;
     try {
+      if (changed.isErased()) {
+        Journal.eraseAll(client, changed.key());
+      }
       call = CallFold.fold(journal.eventsOf(client, changed.key()));
     } catch (DataAccessException unavailable) {
       throw unavailable;
@@ -113,13 +130,16 @@ public class Calls {
       setAside(client, changed.id(), "its events can't be added up: " + damaged);
       return Optional.empty();
     }
-    save(client, changed.id(), call);
-    return Optional.of(new StoredCall(changed.id(), changed.crm(), call));
+    save(client, changed.id(), call, changed.isErased() ? call : providers.complete(call));
+    return Optional.of(new StoredCall(changed.id(), changed.crm(), changed.isErased(), call));
   }
 
-  /** The fold as it is, and the columns that are searched with the account's defaults. */
-  private void save(JdbcClient client, long id, Call folded) {
-    Call call = providers.complete(folded);
+  /**
+   * The fold as it is, and the columns that are searched.
+   *
+   * @param call with its account's defaults, unless it is erased
+   */
+  private static void save(JdbcClient client, long id, Call folded, Call call) {
     client
         .sql(
             """
@@ -171,6 +191,42 @@ public class Calls {
         .params(stored.id(), createdAt)
         .query((row, n) -> new Twin(row.getLong("id"), row.getString("call_id")))
         .optional();
+  }
+
+  /** The same for a call whose number was erased before its other source told of it. */
+  public Optional<Twin> erasedTwin(JdbcClient client, StoredCall stored, Duration apart) {
+    Call call = stored.call();
+    if (call.leadNumber() == null || call.createdAt() == null || call.direction() == null) {
+      return Optional.empty();
+    }
+    long createdAt = Micros.of(call.createdAt());
+    long within = apart.toNanos() / 1000;
+    return client
+        .sql(
+            """
+            SELECT id, call_id, erased_number FROM call
+            WHERE provider = ? AND account = ? AND erased_number IS NOT NULL AND direction = ?
+              AND created_at BETWEEN ? AND ? AND notified = ? AND listed = ?""")
+        .params(call.key().provider(), call.key().account(), call.direction().name())
+        .params(createdAt - within, createdAt + within, call.isListed(), call.isNotified())
+        .query(
+            (row, n) ->
+                SlowHash.isOf(call.leadNumber(), row.getString("erased_number"))
+                    ? Optional.of(new Twin(row.getLong("id"), row.getString("call_id")))
+                    : Optional.<Twin>empty())
+        .list()
+        .stream()
+        .flatMap(Optional::stream)
+        .findFirst();
+  }
+
+  /** Whether its content was erased, so that it may not be forgotten. */
+  public boolean isErased(JdbcClient client, long id) {
+    return client
+        .sql("SELECT EXISTS (SELECT 1 FROM call WHERE id = ? AND erased_at IS NOT NULL)")
+        .param(id)
+        .query(Boolean.class)
+        .single();
   }
 
   /** The call that this one is a leg of, under whose id events came; empty if it is a call. */
@@ -237,13 +293,14 @@ public class Calls {
               SELECT id FROM call
               WHERE state = 'OPEN' AND changed_at IS NULL AND last_received_at < ?
               ORDER BY last_received_at LIMIT ?)
-            RETURNING id, crm, folded""")
+            RETURNING id, crm, erased_at, folded""")
         .params(Micros.of(before), most)
         .query(
             (row, n) ->
                 new StoredCall(
                     row.getLong("id"),
                     row.getString("crm"),
+                    isErased(row),
                     CallJson.readCall(row.getString("folded"))))
         .list();
   }
@@ -253,13 +310,14 @@ public class Calls {
    */
   public StoredCall get(long id) {
     return reader
-        .sql("SELECT id, crm, folded FROM call WHERE id = ? AND folded IS NOT NULL")
+        .sql("SELECT id, crm, erased_at, folded FROM call WHERE id = ? AND folded IS NOT NULL")
         .param(id)
         .query(
             (row, n) ->
                 new StoredCall(
                     row.getLong("id"),
                     row.getString("crm"),
+                    isErased(row),
                     CallJson.readCall(row.getString("folded"))))
         .optional()
         .orElseThrow(() -> new IllegalStateException("there is no folded call " + id));
@@ -274,7 +332,7 @@ public class Calls {
         .optional();
   }
 
-  private static CallKey key(java.sql.ResultSet row) throws java.sql.SQLException {
+  private static CallKey key(ResultSet row) throws SQLException {
     return new CallKey(
         row.getString("provider"), row.getString("account"), row.getString("call_id"));
   }

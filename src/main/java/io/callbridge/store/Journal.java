@@ -114,11 +114,14 @@ public class Journal {
   }
 
   private static boolean appendOne(JdbcClient client, Row row) {
+    CallEvent event = row.entry().event();
     boolean inserted =
-        insert(client, row.entry().event(), row.text(), row.entry().mediaType(), row.entry().raw());
-    if (inserted && !row.entry().event().aside()) {
-      markChanged(client, row);
-      joinLeg(client, row.entry().event());
+        insert(client, event, row.text(), row.entry().mediaType(), row.entry().raw());
+    if (inserted && !event.aside()) {
+      if (markChanged(client, row)) {
+        erase(client, event);
+      }
+      joinLeg(client, event);
     }
     return inserted;
   }
@@ -137,19 +140,23 @@ public class Journal {
             .sql(
                 """
                 INSERT INTO call_event
-                  (provider, account, call_id, event_key, received_at, event, media_type, raw)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                  (provider, account, call_id, event_key, received_at, event, media_type, raw, aside)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (provider, account, call_id, event_key) DO NOTHING""")
             .params(key.provider(), key.account(), key.callId(), event.eventKey())
             .params(Micros.of(event.receivedAt()), text, Text.of(mediaType), raw)
+            .param(event.aside())
             .update()
         > 0;
   }
 
-  private static void markChanged(JdbcClient client, Row row) {
+  /**
+   * @return whether the call is erased
+   */
+  private static boolean markChanged(JdbcClient client, Row row) {
     CallKey key = row.entry().event().key();
     Long now = Micros.of(row.entry().event().receivedAt());
-    client
+    return client
         .sql(
             """
             INSERT INTO call
@@ -158,11 +165,38 @@ public class Journal {
               SELECT call_id FROM call_alias WHERE provider = ? AND account = ? AND other_id = ?), ?),
               ?, 'OPEN', ?, ?, ?)
             ON CONFLICT (provider, account, call_id) DO UPDATE SET
-              changed_at = excluded.changed_at, trace = COALESCE(excluded.trace, call.trace)""")
+              changed_at = excluded.changed_at,
+              payloads_gone_at = call.erased_at, trace = COALESCE(excluded.trace, call.trace)
+            RETURNING erased_at IS NOT NULL""")
         .params(key.provider(), key.account())
         .params(key.provider(), key.account(), key.callId(), key.callId())
         .params(row.crm(), now, now, row.trace())
+        .query(Boolean.class)
+        .single();
+  }
+
+  /** Keeps of an event no more than its key and its times. */
+  static void erase(JdbcClient client, CallEvent event) {
+    CallKey key = event.key();
+    client
+        .sql(
+            """
+            UPDATE call_event SET event = ?, media_type = NULL, raw = NULL
+            WHERE provider = ? AND account = ? AND call_id = ? AND event_key = ?""")
+        .param(CallJson.write(event.erased()))
+        .params(key.provider(), key.account(), key.callId(), event.eventKey())
         .update();
+  }
+
+  /**
+   * The same for all events of a call, under any of its ids.
+   *
+   * @return how many events it has
+   */
+  static int eraseAll(JdbcClient client, CallKey key) {
+    List<CallEvent> events = allEventsOf(client, key);
+    events.forEach(event -> erase(client, event));
+    return events.size();
   }
 
   /**

@@ -15,7 +15,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The store's parts, and the order in which they start. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({StoreSettings.class, DataSourceProperties.class})
+@EnableConfigurationProperties({
+  StoreSettings.class,
+  RetentionSettings.class,
+  DataSourceProperties.class
+})
 class Store {
 
   @Bean
@@ -93,6 +97,27 @@ class Store {
   @Bean
   Deeds deeds(GroupCommit store, JdbcClient storeReader, InstantSource clock) {
     return new Deeds(store, storeReader, clock);
+  }
+
+  @Bean
+  ErasedCalls erasedCalls(ProviderAccounts providers) {
+    return new ErasedCalls(providers);
+  }
+
+  @Bean
+  Erasure erasure(
+      GroupCommit store, JdbcClient storeReader, Database database, ErasedCalls erasedCalls) {
+    return new Erasure(store, storeReader, database.dialect(), erasedCalls);
+  }
+
+  @Bean
+  Retention retention(
+      GroupCommit store,
+      Leaders leaders,
+      ErasedCalls erasedCalls,
+      RetentionSettings settings,
+      InstantSource clock) {
+    return new Retention(store, leaders, erasedCalls, settings, clock);
   }
 
   @Bean

@@ -5,7 +5,6 @@ import io.callbridge.call.UnknownAccountException;
 import io.callbridge.vonage.VonageSettings.Account;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -43,11 +42,11 @@ class VonageCredentials {
     }
     String name = decode(segments.get(segments.size() - FEWEST_SEGMENTS));
     Account account = accounts.find(name);
-    if (!isEqual(account.webhookSecret(), decode(segments.get(segments.size() - 1)))) {
+    if (!account.webhookSecrets().isAmong(decode(segments.get(segments.size() - 1)))) {
       throw new RefusedSenderException("the secret in the path is wrong");
     }
-    if (!account.signingKey().isEmpty()
-        && !VonageSignature.isValid(body, shown(signature, body), account.signingKey())) {
+    List<String> keys = account.signingKeys();
+    if (!keys.isEmpty() && !isSigned(body, shown(signature, body), keys)) {
       throw new RefusedSenderException("the signature is missing or wrong");
     }
     return name;
@@ -65,11 +64,12 @@ class VonageCredentials {
     }
   }
 
-  /** In a time that doesn't depend on where the two differ. Nothing equals an empty secret. */
-  private static boolean isEqual(String secret, String shown) {
-    return !secret.isEmpty()
-        && MessageDigest.isEqual(
-            secret.getBytes(StandardCharsets.UTF_8), shown.getBytes(StandardCharsets.UTF_8));
+  private static boolean isSigned(byte[] body, String signature, List<String> keys) {
+    boolean valid = false;
+    for (String key : keys) {
+      valid |= VonageSignature.isValid(body, signature, key);
+    }
+    return valid;
   }
 
   private static String decode(String segment) {

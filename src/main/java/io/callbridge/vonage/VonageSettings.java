@@ -7,6 +7,7 @@ import io.callbridge.call.ProviderAccount;
 import io.callbridge.call.ProviderAccount.Defaults;
 import io.callbridge.call.ProviderAccount.Handling;
 import io.callbridge.call.ProviderSettings;
+import io.callbridge.call.SharedSecret;
 import io.callbridge.collect.CollectPlan;
 import io.callbridge.collect.CollectSettings;
 import io.callbridge.collect.CollectStart;
@@ -47,7 +48,9 @@ record VonageSettings(@DefaultValue @Valid Map<String, Account> accounts)
    * @param webhookUrl this bridge as Vonage reaches it, such as {@code https://bridge.example}: the
    *     user's webhook is registered there and renewed; null: neither is done
    * @param webhookSecret the last part of the webhooks' path; blank: no webhook is taken
+   * @param previousWebhookSecret good, too, until every webhook is registered anew
    * @param signingKey of the webhooks; blank: their signatures are not checked
+   * @param previousSigningKey see there
    * @param collectEvery from one collection of the reports to the next
    * @param collectFrom how far back the first collection goes: a duration or an instant; null: the
    *     first start
@@ -79,7 +82,9 @@ record VonageSettings(@DefaultValue @Valid Map<String, Account> accounts)
       @DefaultValue("") String password,
       @Pattern(regexp = URL, message = URL_HINT) String webhookUrl,
       @DefaultValue("") String webhookSecret,
+      @DefaultValue("") String previousWebhookSecret,
       @DefaultValue("") String signingKey,
+      @DefaultValue("") String previousSigningKey,
       @DefaultValue("5m") @NotNull Duration collectEvery,
       CollectStart collectFrom,
       @DefaultValue("UTC") @NotNull ZoneId reportZone,
@@ -94,6 +99,15 @@ record VonageSettings(@DefaultValue @Valid Map<String, Account> accounts)
       @Pattern(regexp = "cdr", message = "is cdr or nothing") String postAfter,
       String callerSource,
       String tag) {
+
+    SharedSecret webhookSecrets() {
+      return new SharedSecret(webhookSecret, previousWebhookSecret);
+    }
+
+    /** Empty: signatures are not checked. */
+    List<String> signingKeys() {
+      return Stream.of(signingKey, previousSigningKey).filter(key -> !key.isEmpty()).toList();
+    }
 
     NumberPlan plan() {
       return new NumberPlan(countryCode, nationalDigits);

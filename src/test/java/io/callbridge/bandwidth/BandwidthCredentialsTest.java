@@ -9,6 +9,7 @@ import io.callbridge.call.RefusedSenderException;
 import io.callbridge.call.UnknownAccountException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
@@ -45,6 +46,31 @@ class BandwidthCredentialsTest {
   void refusesWhoShowsOthers(String shown) {
     assertThatThrownBy(() -> credentials.check(PATH, basic(shown)))
         .isInstanceOf(RefusedSenderException.class);
+  }
+
+  @Test
+  void takesBothPairsWhileTheyAreBeingChanged() {
+    var changing =
+        new BandwidthCredentials(
+            settings(
+                "webhook-username", "hook",
+                "webhook-password", "new",
+                "previous-webhook-password", "old"));
+    var renamed =
+        new BandwidthCredentials(
+            settings(
+                "webhook-username", "hook",
+                "webhook-password", "new",
+                "previous-webhook-username", "formerly",
+                "previous-webhook-password", "old"));
+
+    assertThat(changing.check(PATH, basic("hook:new"))).isEqualTo(ACCOUNT);
+    assertThat(changing.check(PATH, basic("hook:old"))).isEqualTo(ACCOUNT);
+    assertThat(renamed.check(PATH, basic("formerly:old"))).isEqualTo(ACCOUNT);
+    for (String other : List.of("hook:old", "formerly:new", "hook:", ":old")) {
+      assertThatThrownBy(() -> renamed.check(PATH, basic(other)))
+          .isInstanceOf(RefusedSenderException.class);
+    }
   }
 
   @Test

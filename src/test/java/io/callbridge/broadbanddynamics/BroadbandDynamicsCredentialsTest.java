@@ -20,7 +20,17 @@ class BroadbandDynamicsCredentialsTest {
   private final BroadbandDynamicsCredentials credentials =
       new BroadbandDynamicsCredentials(
           new BroadbandDynamicsSettings(
-              Map.of("default", account(""), "secured", account(SECRET), "a b", account(""))));
+              Map.of(
+                  "default",
+                  account(""),
+                  "secured",
+                  account(SECRET),
+                  "a b",
+                  account(""),
+                  "changing",
+                  account("new", "old"),
+                  "ending",
+                  account("", "old"))));
 
   @ParameterizedTest
   @CsvSource(
@@ -90,12 +100,28 @@ class BroadbandDynamicsCredentialsTest {
         .hasMessage("the secret is missing or wrong");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"new", "old"})
+  void takesBothSecretsWhileItIsBeingChanged(String shown) {
+    assertThat(credentials.check("account=changing", shown)).isEqualTo("changing");
+    assertThat(credentials.check("account=changing&secret=" + shown, "x")).isEqualTo("changing");
+    assertThatThrownBy(() -> credentials.check("account=changing", ""))
+        .isInstanceOf(RefusedSenderException.class);
+    assertThatThrownBy(() -> credentials.check("account=ending", ""))
+        .isInstanceOf(RefusedSenderException.class);
+  }
+
   @Test
   void keepsTheSecretOutOfWhatIsPrinted() {
     assertThat(account(SECRET).toString()).doesNotContain(SECRET);
   }
 
   private static Account account(String secret) {
-    return new Account("main", secret, "1", 10, Direction.OUTBOUND, null, null, null, null, false);
+    return account(secret, "");
+  }
+
+  private static Account account(String secret, String previous) {
+    return new Account(
+        "main", secret, previous, "1", 10, Direction.OUTBOUND, null, null, null, null, false);
   }
 }

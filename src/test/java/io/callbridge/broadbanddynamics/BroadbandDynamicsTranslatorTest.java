@@ -237,6 +237,6 @@ class BroadbandDynamicsTranslatorTest {
   private static Account account(
       String countryCode, int nationalDigits, Direction direction, boolean grouped) {
     return new Account(
-        "main", "", countryCode, nationalDigits, direction, null, null, null, null, grouped);
+        "main", "", "", countryCode, nationalDigits, direction, null, null, null, null, grouped);
   }
 }

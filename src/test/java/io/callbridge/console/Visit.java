@@ -9,6 +9,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,12 +33,13 @@ final class Visit implements AutoCloseable {
 
   Visit(Browser browser, String home, Browser.NewContextOptions options) {
     this.home = home;
-    context = browser.newContext(options.setLocale("en-GB").setTimezoneId("UTC"));
+    context = browser.newContext(options.setLocale("en-GB").setTimezoneId("UTC").setReducedMotion(ReducedMotion.REDUCE));
     context.setDefaultTimeout(PATIENCE);
     page = context.newPage();
     page.onConsoleMessage(
         message -> {
-          if (message.type().equals("error")) {
+          boolean isItsOwnWord = message.text().startsWith("htmx:");
+          if (message.type().equals("error") && !isItsOwnWord) {
             complaints.add(message.text());
           }
         });
@@ -113,6 +115,11 @@ final class Visit implements AutoCloseable {
             page.evaluate(
                 "document.documentElement.scrollWidth - document.documentElement.clientWidth"))
         .intValue();
+  }
+
+  /** Has the page ask for what is new now, as when somebody comes back to it. */
+  void refresh() {
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))");
   }
 
   void keep(String name) {

@@ -98,6 +98,35 @@ class DeclaredCredentialsTest {
   }
 
   @Test
+  void takesBothValuesWhileTheyAreBeingChanged() {
+    String changed =
+        TABLE.replace(
+            "secret: s3cret\n",
+            "secret: new\n      previous-secret: s3cret\n      previous-password: old\n");
+    var secret = changing(changed, "scheme: secret");
+    var hmac = changing(changed, "scheme: hmac, header: X-Sign");
+    var basic = changing(changed, "scheme: basic");
+
+    assertThat(check(secret, null, "X-Callbridge-Secret", "new")).isEqualTo("main");
+    assertThat(check(secret, null, "X-Callbridge-Secret", "s3cret")).isEqualTo("main");
+    assertRefused(secret, null, "X-Callbridge-Secret", "older");
+    assertThat(
+            check(
+                hmac,
+                null,
+                "X-Sign",
+                "d9224f5844d2130cb6e691bf1316c0c22c52c8c23716efcaaf47209386686373"))
+        .isEqualTo("main");
+    assertThat(check(basic, null, "Authorization", "Basic dXNlcjpwYXNzOndvcmQ=")).isEqualTo("main");
+    assertThat(check(basic, null, "Authorization", "Basic dXNlcjpvbGQ=")).isEqualTo("main");
+    assertRefused(basic, null, "Authorization", "Basic dXNlcjpvbGRlcg==");
+  }
+
+  private static DeclaredCredentials changing(String table, String sender) {
+    return new DeclaredCredentials(DeclaredSamples.of(table.formatted(sender)));
+  }
+
+  @Test
   void knowsASharedSecret() {
     var credentials = credentials("scheme: secret");
     var ownHeader = credentials("scheme: secret, header: X-Acme");

@@ -80,12 +80,15 @@ class QuarantineApiTest {
   @ParameterizedTest
   @CsvSource({
     "POST, /api/bandwidth/9900001/events, bandwidth/webhook-disconnect-outbound-busy.json",
+    "POST, /api/twilio/main/events, twilio/outbound-4-completed.form.txt",
     "POST, /api/vonage/1001001/events/***, vonage/webhook-answered-bad-signature.json",
   })
   void readsEachProvidersEventsAsItsRouteDoes(String method, String path, String sample) {
     String account = path.split("/")[3];
     byte[] body = Samples.text(sample).replace("9900000", account).getBytes(StandardCharsets.UTF_8);
-    quarantine.keep(method, path, "application/json", body, account, "was odd");
+    String mediaType =
+        sample.endsWith(".json") ? "application/json" : "application/x-www-form-urlencoded";
+    quarantine.keep(method, path, mediaType, body, account, "was odd");
     String id = list(path).at("/items/0/id").asText();
 
     JsonNode taken = replay(id, "why=mended");

@@ -181,7 +181,7 @@ class PlantedBugsTest {
       }
       return ranked.isEmpty()
           ? stored
-          : new StoredCall(stored.id(), stored.crm(), CallFold.fold(ranked));
+          : new StoredCall(stored.id(), stored.crm(), stored.isErased(), CallFold.fold(ranked));
     }
   }
 

@@ -51,7 +51,7 @@ class ClickToCallTest {
     HttpResponse<String> first =
         bridge.postJson(CLICK, json, "X-Callbridge-Secret", TestAccounts.CLICK_SECRET);
     String form = "agentNumber=%2B" + agent.substring(1) + "&customerNumber=%2B12025550143";
-    HttpResponse<String> second = form(CLICK + "/" + TestAccounts.CLICK_SECRET, form);
+    HttpResponse<String> second = form(CLICK + "/" + TestAccounts.FORMER_CLICK_SECRET, form);
     String query = "?secret=%s&agent_id=%s&customer_number=12025550143&account=%s";
     HttpResponse<String> third =
         bridge.send(

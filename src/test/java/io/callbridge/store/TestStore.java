@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.callbridge.call.NumberPlan;
 import io.callbridge.call.ProviderAccount;
 import io.callbridge.call.ProviderAccounts;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -12,6 +13,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.sqlite.SQLiteConfig.SynchronousMode;
@@ -26,6 +28,23 @@ public final class TestStore implements AutoCloseable {
   /** The account of every test that needs no other: provider {@code acmetel}, CRM {@code main}. */
   public static final ProviderAccount ACMETEL = account("acmetel", "1");
 
+  private static final List<String> TABLES =
+      List.of(
+          "call_event",
+          "call",
+          "call_alias",
+          "task",
+          "task_step",
+          "activity_search",
+          "recording_search",
+          "collection_job",
+          "quarantine",
+          "deed",
+          "command",
+          "idempotency_key",
+          "click",
+          "click_pair");
+
   public final GroupCommit commits;
   public final JdbcClient reader;
   public final Journal journal;
@@ -39,6 +58,8 @@ public final class TestStore implements AutoCloseable {
   public final Quarantine quarantine;
   public final QuarantinedRequests quarantinedRequests;
   public final Deeds deeds;
+  public final Erasure erasure;
+  public final ErasedCalls erasedCalls;
   public final Cursors cursors;
   public final DayCounts dayCounts;
   final StoppedCalls stoppedCalls;
@@ -74,6 +95,8 @@ public final class TestStore implements AutoCloseable {
     quarantine = store.quarantine(commits, clock);
     quarantinedRequests = store.quarantinedRequests(commits, reader);
     deeds = store.deeds(commits, reader, clock);
+    erasedCalls = store.erasedCalls(providers);
+    erasure = store.erasure(commits, reader, database, erasedCalls);
     cursors = store.cursors(commits, reader);
     dayCounts = store.dayCounts(reader);
     stoppedCalls = store.stoppedCalls(reader);
@@ -105,6 +128,31 @@ public final class TestStore implements AutoCloseable {
         new NumberPlan("1"),
         new ProviderAccount.Defaults(null, null, null, null, null),
         ProviderAccount.Handling.PLAIN);
+  }
+
+  /** Lets everything go that is older than this. */
+  public Retention retention(Duration kept, InstantSource clock) {
+    var settings = new RetentionSettings(kept, kept, kept, kept, kept, kept, kept, kept);
+    return new Store().retention(commits, leaders, erasedCalls, settings, clock);
+  }
+
+  /** All that the store holds, as text. */
+  public String everything() {
+    var all = new StringBuilder();
+    for (String table : TABLES) {
+      for (Map<String, Object> row : reader.sql("SELECT * FROM " + table).query().listOfRows()) {
+        row.values()
+            .forEach(
+                value ->
+                    all.append(
+                            value instanceof byte[] bytes
+                                ? new String(bytes, StandardCharsets.ISO_8859_1)
+                                : value)
+                        .append(' '));
+        all.append("in ").append(table).append('\n');
+      }
+    }
+    return all.toString();
   }
 
   Dialect dialect() {

@@ -51,6 +51,27 @@ class VonageCredentialsTest {
   }
 
   @Test
+  void takesTheFormerSecretAndTheFormerKeyWhileTheyAreBeingChanged() {
+    var changing =
+        new VonageCredentials(
+            VonageSamples.accounts(
+                "webhook-secret", "new",
+                "previous-webhook-secret", "sample-path-secret",
+                "signing-key", "new-key",
+                "previous-signing-key", KEY));
+
+    assertThat(changing.check(PATH, SIGNED, null)).isEqualTo("1001001");
+    assertThat(changing.check("/api/vonage/1001001/events/new", SIGNED, null)).isEqualTo("1001001");
+    assertThatThrownBy(() -> changing.check("/api/vonage/1001001/events/other", SIGNED, null))
+        .isInstanceOf(RefusedSenderException.class);
+    var done =
+        new VonageCredentials(
+            VonageSamples.accounts("signing-key", "new-key", "previous-signing-key", "older"));
+    assertThatThrownBy(() -> done.check(PATH, SIGNED, null))
+        .isInstanceOf(RefusedSenderException.class);
+  }
+
+  @Test
   void doesNotKnowOtherAccounts() {
     assertThatThrownBy(
             () -> unsigned.check("/api/vonage/1/events/sample-path-secret", SIGNED, null))

@@ -16,26 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** What an operator does on the pages, and that a viewer can't. */
-@ConsoleApplication
-class ConsoleActionsTest {
-
-  @Autowired Bridge bridge;
-
-  private final Browser browser;
-  private ConsoleCalls calls;
-
-  ConsoleActionsTest(Browser browser) {
-    this.browser = browser;
-  }
-
-  @BeforeEach
-  void begin() {
-    calls = new ConsoleCalls(bridge);
-  }
-
-  private Visit visit(String user) {
-    return Visit.by(user, browser, bridge.url(""));
-  }
+abstract class ConsoleDecisions extends ConsoleVisits {
 
   @Test
   void retriesARejectedCallLogAndSeesItLogged() {
@@ -137,7 +118,7 @@ class ConsoleActionsTest {
       visit.sees("paused by oscar: the CRM moves");
       try {
         calls.report("act-paused", "+12025550125");
-        calls.inState("act-paused", "QUEUED");
+        calls.inState("act-paused", "WAITING");
         visit.open("/");
         assertThat(visit.finds(".state[data-state=PAUSED]").textContent()).isEqualTo("paused");
         assertThat(PlayedCrm.posts("act-paused")).isEmpty();
