@@ -33,7 +33,7 @@ import org.springframework.core.ResolvableType;
  * The bridge with the routes and settings as they are on disk, a store of its own, the time of a
  * case and played far ends. Nothing of it leaves this machine.
  */
-final class CaseApplication implements AutoCloseable {
+public final class CaseApplication implements AutoCloseable {
 
   private static final String[] USERS = {"viewer", "operator", "engineer"};
 
@@ -49,18 +49,22 @@ final class CaseApplication implements AutoCloseable {
 
   /**
    * @param store the file of its store, which must not be there yet
+   * @param more settings that hold whatever the others say
    */
-  CaseApplication(
+  public CaseApplication(
       Path routes,
       CaseSettings settings,
       Path store,
       VirtualClock clock,
       FarEnds farEnds,
-      StepRuns runs) {
+      StepRuns runs,
+      Map<String, ?> more) {
     this.clock = clock;
     this.farEnds = farEnds;
     context.getBeanFactory().setConversionService(new ApplicationConversionService());
-    context.setEnvironment(settings.environment(forced(routes, store)));
+    Map<String, Object> forced = forced(routes, store);
+    forced.putAll(more);
+    context.setEnvironment(settings.environment(forced));
     context.register(Callbridge.Bridge.class, CaseComponents.class);
     context.addBeanFactoryPostProcessor(
         (BeanDefinitionRegistryPostProcessor) registry -> replace(registry, runs));
@@ -129,7 +133,7 @@ final class CaseApplication implements AutoCloseable {
   }
 
   /** Does whatever is due now. */
-  void work() {
+  public void work() {
     sideWork.await();
     schedules.play(clock.instant(), sideWork::await);
   }
@@ -161,11 +165,11 @@ final class CaseApplication implements AutoCloseable {
     return farEnds;
   }
 
-  int port() {
+  public int port() {
     return context.getWebServer().getPort();
   }
 
-  <T> T part(Class<T> type) {
+  public <T> T part(Class<T> type) {
     return context.getBean(type);
   }
 

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -155,24 +156,28 @@ public final class CaseRun implements AutoCloseable {
     store = new CaseStore(work.resolve("store-" + stores + ".db"));
     application =
         new CaseApplication(
-            routes, settings, store.file(), new VirtualClock(starts), farEnds, runs);
+            routes, settings, store.file(), new VirtualClock(starts), farEnds, runs, Map.of());
   }
 
   private CaseSettings settingsOf(Case each, CaseFile file) {
     if ("config".equals(file.settings())) {
-      return new CaseSettings(config);
+      return new CaseSettings(config, config, false);
     }
     if (file.settings() != null) {
-      return new CaseSettings(each.folder().resolve(file.settings()).normalize());
+      return settings(each.folder().resolve(file.settings()).normalize());
     }
     Path system = each.folder().getParent();
     return Stream.of(each.folder(), system, system.getParent())
         .map(folder -> folder.resolve("settings.yaml"))
         .filter(Files::exists)
         .findFirst()
-        .map(CaseSettings::new)
+        .map(this::settings)
         .orElseThrow(
             () -> new WrongCaseException("%s: there is no settings.yaml".formatted(each.folder())));
+  }
+
+  private CaseSettings settings(Path file) {
+    return new CaseSettings(file, config, false);
   }
 
   private void forget() {

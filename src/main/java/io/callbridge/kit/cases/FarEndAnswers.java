@@ -51,6 +51,11 @@ final class FarEndAnswers {
     return all;
   }
 
+  /** The same answer to whatever is asked. */
+  static FarEndAnswers always(Answer answer) {
+    return new FarEndAnswers(Pattern.compile(".*"), true, null, List.of(answer));
+  }
+
   private static Pattern pattern(String request) {
     String[] parts = request.split("\\*", -1);
     var pattern = new StringBuilder();

@@ -22,7 +22,7 @@ import java.util.concurrent.Executors;
  * All far ends at once, on this machine: every request of a route comes here, whatever its address,
  * is written down, and gets the answer that the case has for it.
  */
-final class FarEnds implements AutoCloseable {
+public final class FarEnds implements AutoCloseable {
 
   /** The header that says where a request was really meant to go. */
   static final String MEANT_FOR = "X-Case-Meant-For";
@@ -38,6 +38,8 @@ final class FarEnds implements AutoCloseable {
           "user-agent",
           MEANT_FOR.toLowerCase(Locale.ROOT));
 
+  private static final Map<String, String> JSON = Map.of("Content-Type", "application/json");
+  private static final int OK = 200;
   private static final int NOT_IMPLEMENTED = 501;
 
   private final ExecutorService threads =
@@ -47,7 +49,7 @@ final class FarEnds implements AutoCloseable {
   private List<FarEndAnswers> answers = List.of();
   private Runnable losesStore = () -> {};
 
-  FarEnds() {
+  public FarEnds() {
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
     } catch (IOException failed) {
@@ -73,8 +75,19 @@ final class FarEnds implements AutoCloseable {
     requests.clear();
   }
 
+  /**
+   * Answers every request with this.
+   *
+   * @param json the body
+   */
+  public void answerAll(String json) {
+    var always =
+        new FarEndAnswers.Answer(OK, JSON, json.getBytes(StandardCharsets.UTF_8), false, false);
+    play(List.of(FarEndAnswers.always(always)), () -> {});
+  }
+
   /** The requests so far, in order. */
-  synchronized List<ObjectNode> requests() {
+  public synchronized List<ObjectNode> requests() {
     return List.copyOf(requests);
   }
 

@@ -2,8 +2,7 @@ package io.callbridge.kit.cases;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
+import io.callbridge.kit.Quiet;
 import io.callbridge.kit.coverage.Coverage;
 import io.callbridge.kit.coverage.Spot;
 import java.io.IOException;
@@ -13,7 +12,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.slf4j.LoggerFactory;
 
 /** The cases that ship, through the routes that ship: what {@code test} and {@code coverage} do. */
 class CasesTest {
@@ -23,10 +21,9 @@ class CasesTest {
   private static List<CaseResult> results;
   private static Coverage coverage;
 
-  /** Without an application that sets logging up, every library would say everything. */
   @BeforeAll
   static void runThem() throws IOException {
-    ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.ERROR);
+    Quiet.please();
     try (var run = new CaseRun(ROUTES, Path.of("config"), false)) {
       results = run.run(Cases.of(ROUTES), result -> {});
       coverage = Coverage.of(ROUTES, run.runs());

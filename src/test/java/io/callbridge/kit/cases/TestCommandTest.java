@@ -7,11 +7,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.callbridge.kit.Kit;
+import io.callbridge.kit.Quiet;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.util.FileSystemUtils;
@@ -30,6 +32,11 @@ class TestCommandTest {
   @TempDir Path folder;
 
   private final StringWriter printed = new StringWriter();
+
+  @BeforeAll
+  static void quietly() {
+    Quiet.please();
+  }
 
   @Test
   void saysFieldByFieldWhatDiffersAndTakesItOverWhenAsked() throws IOException {
