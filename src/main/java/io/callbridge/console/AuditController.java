@@ -1,13 +1,14 @@
 package io.callbridge.console;
 
 import io.callbridge.ops.CommandQueries;
+import io.callbridge.ops.DeedQueries;
 import io.callbridge.store.Decisions;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** Who did what: decisions about call logs, and commands to providers. */
+/** Who did what: accounts, quarantine and data, call logs, and commands to providers. */
 @Controller
 class AuditController {
 
@@ -15,14 +16,17 @@ class AuditController {
 
   private final Decisions decisions;
   private final CommandQueries commands;
+  private final DeedQueries deeds;
 
-  AuditController(Decisions decisions, CommandQueries commands) {
+  AuditController(Decisions decisions, CommandQueries commands, DeedQueries deeds) {
     this.decisions = decisions;
     this.commands = commands;
+    this.deeds = deeds;
   }
 
   @GetMapping("/audit")
   String show(@RequestParam(defaultValue = "0") String page, Model model) {
+    model.addAttribute("deeds", deeds.find("size=" + SHOWN));
     model.addAttribute("decisions", decisions.latest(SHOWN));
     model.addAttribute(
         "commands", commands.find("size=" + SHOWN + "&page=" + CallSearch.encoded(page)));

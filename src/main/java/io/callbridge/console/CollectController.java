@@ -57,7 +57,7 @@ class CollectController {
     boolean dryRun = parameters.containsKey("dryRun");
     String query = CallSearch.of(Map.of("from", from, "to", to)).and("dryRun", dryRun);
     try {
-      String id = collections.begin(provider, account, query).progress().id();
+      String id = collections.begin(provider, account, query, user.getName()).progress().id();
       return "redirect:/collections/" + id;
     } catch (BadQueryException | ConflictException whyNot) {
       response.setStatus(whyNot instanceof ConflictException ? 409 : 400);

@@ -6,6 +6,7 @@ import io.callbridge.ops.CallLogDecisions;
 import io.callbridge.ops.CallLogDecisions.Outcome;
 import io.callbridge.ops.CallLogQueries;
 import io.callbridge.ops.ConflictException;
+import io.callbridge.ops.QuarantineQueries;
 import io.callbridge.store.StoppedCalls;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
@@ -27,16 +28,23 @@ class StoppedController {
   private final StoppedCalls stopped;
   private final CallLogQueries queries;
   private final CallLogDecisions decisions;
+  private final QuarantineQueries quarantine;
 
-  StoppedController(StoppedCalls stopped, CallLogQueries queries, CallLogDecisions decisions) {
+  StoppedController(
+      StoppedCalls stopped,
+      CallLogQueries queries,
+      CallLogDecisions decisions,
+      QuarantineQueries quarantine) {
     this.stopped = stopped;
     this.queries = queries;
     this.decisions = decisions;
+    this.quarantine = quarantine;
   }
 
   @GetMapping("/stopped")
   String show(Model page) {
     page.addAttribute("groups", stopped.byReason());
+    page.addAttribute("quarantine", quarantine.find("size=1"));
     return "stopped";
   }
 

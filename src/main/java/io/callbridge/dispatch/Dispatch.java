@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
@@ -135,19 +136,23 @@ class Dispatch {
   }
 
   @Bean
-  PostAnswers postAnswers(Answers answers, PollPlan plan, InstantSource clock) {
-    return new PostAnswers(answers, plan, backoff(), clock);
+  PostAnswers postAnswers(Answers answers, PollPlan plan, Backoff backoff, InstantSource clock) {
+    return new PostAnswers(answers, plan, backoff, clock);
   }
 
   @Bean
-  LookAnswers lookAnswers(Answers answers, PollPlan plan, InstantSource clock) {
-    return new LookAnswers(answers, plan, backoff(), clock);
+  LookAnswers lookAnswers(Answers answers, PollPlan plan, Backoff backoff, InstantSource clock) {
+    return new LookAnswers(answers, plan, backoff, clock);
   }
 
   @Bean
   FindAnswers findAnswers(
-      Answers answers, ActivitySearches searches, CrmAccounts crms, InstantSource clock) {
-    return new FindAnswers(answers, searches, crms, backoff(), clock);
+      Answers answers,
+      ActivitySearches searches,
+      CrmAccounts crms,
+      Backoff backoff,
+      InstantSource clock) {
+    return new FindAnswers(answers, searches, crms, backoff, clock);
   }
 
   @Bean
@@ -157,8 +162,8 @@ class Dispatch {
   }
 
   @Bean
-  UpdateAnswers updateAnswers(Answers answers, InstantSource clock) {
-    return new UpdateAnswers(answers, backoff(), clock);
+  UpdateAnswers updateAnswers(Answers answers, Backoff backoff, InstantSource clock) {
+    return new UpdateAnswers(answers, backoff, clock);
   }
 
   /**
@@ -173,7 +178,13 @@ class Dispatch {
         task -> new Thread(task, "crm-request-" + number.incrementAndGet()));
   }
 
-  private static Backoff backoff() {
-    return new Backoff(new java.util.SplittableRandom());
+  @Bean
+  RandomGenerator random() {
+    return RandomGenerator.getDefault();
+  }
+
+  @Bean
+  Backoff backoff(RandomGenerator random) {
+    return new Backoff(random);
   }
 }

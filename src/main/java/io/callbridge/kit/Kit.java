@@ -3,6 +3,8 @@ package io.callbridge.kit;
 import io.callbridge.kit.cases.TestCommand;
 import io.callbridge.kit.check.CheckCommand;
 import io.callbridge.kit.coverage.CoverageCommand;
+import io.callbridge.kit.dryrun.DryRunCommand;
+import io.callbridge.kit.provider.NewCommand;
 import java.util.Set;
 import org.springframework.boot.logging.LoggingSystem;
 import picocli.CommandLine;
@@ -16,7 +18,13 @@ import picocli.CommandLine.Command;
       "Moves phone calls into a CRM and proves that it did.",
       "Without a command the server starts; settings are given as --name=value."
     },
-    subcommands = {CheckCommand.class, TestCommand.class, CoverageCommand.class})
+    subcommands = {
+      CheckCommand.class,
+      TestCommand.class,
+      CoverageCommand.class,
+      DryRunCommand.class,
+      NewCommand.class
+    })
 public final class Kit {
 
   private static final Set<String> HELP = Set.of("--help", "-h", "help");

@@ -6,6 +6,7 @@ import io.callbridge.collect.Collection;
 import io.callbridge.collect.Collections;
 import io.callbridge.dispatch.Preview;
 import io.callbridge.dispatch.Preview.WouldBe;
+import io.callbridge.store.Deeds;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -17,11 +18,13 @@ public class CollectionQueries {
 
   private final Collections collections;
   private final Preview preview;
+  private final Deeds deeds;
   private final InstantSource clock;
 
-  CollectionQueries(Collections collections, Preview preview, InstantSource clock) {
+  CollectionQueries(Collections collections, Preview preview, Deeds deeds, InstantSource clock) {
     this.collections = collections;
     this.preview = preview;
+    this.deeds = deeds;
     this.clock = clock;
   }
 
@@ -38,11 +41,12 @@ public class CollectionQueries {
    * Begins a collection.
    *
    * @param rawQuery {@code from}, {@code to} (now without it) and {@code dryRun}
+   * @param user who asks
    * @throws BadQueryException if a parameter has an impossible value
    * @throws NotFoundException if the account has no records to collect
    * @throws ConflictException if the account is being collected
    */
-  public Job begin(String provider, String account, String rawQuery) {
+  public Job begin(String provider, String account, String rawQuery, String user) {
     var parameters = Query.parse(rawQuery, List.of("from", "to", "dryRun"));
     if (!collections.isCollected(provider, account)) {
       throw new NotFoundException("There is no account of that name whose calls can be collected.");
@@ -53,11 +57,16 @@ public class CollectionQueries {
       throw new BadQueryException("from is needed, and must be before to.");
     }
     boolean dryRun = "true".equalsIgnoreCase(parameters.value("dryRun"));
-    return collections
-        .begin(provider, account, from, to, dryRun)
-        .map(this::toJob)
-        .orElseThrow(
-            () -> new ConflictException("This account is being collected; try again later."));
+    Collection begun =
+        collections
+            .begin(provider, account, from, to, dryRun)
+            .orElseThrow(
+                () -> new ConflictException("This account is being collected; try again later."));
+    if (!dryRun) {
+      String range = "%s/%s from %s to %s".formatted(provider, account, from, to);
+      deeds.add(user == null ? "nobody" : user, "COLLECT", range, null, null);
+    }
+    return toJob(begun);
   }
 
   /**

@@ -28,6 +28,7 @@ final class ConsolePages {
     "/calls/*/events/*",
     "/stopped/retry",
     "/stopped/abandon",
+    "/stopped/quarantine/**",
     "/accounts/crm/*/pause",
     "/accounts/crm/*/resume",
     "/accounts/collect/*/*",

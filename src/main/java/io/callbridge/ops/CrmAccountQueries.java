@@ -35,8 +35,8 @@ public class CrmAccountQueries {
   private final CrmAccounts crms;
   private final Budgets budgets;
   private final Pauses pauses;
-  private final Deeds deeds;
   private final OpenTasks tasks;
+  private final Deeds deeds;
   private final InstantSource clock;
 
   CrmAccountQueries(

@@ -8,7 +8,7 @@ import org.springframework.stereotype.Component;
 
 /** Answers {@code GET /api/deeds}: what users did by hand, newest first. */
 @Component
-class DeedQueries {
+public class DeedQueries {
 
   private static final int DEFAULT_SIZE = 50;
   private static final int LARGEST_SIZE = 500;
@@ -20,7 +20,7 @@ class DeedQueries {
   }
 
   /** A part of a list. */
-  record Page(List<Deed> items, int page, int size, long total) {}
+  public record Page(List<Deed> items, int page, int size, long total) {}
 
   /**
    * @param rawQuery of the request, still percent-encoded; may be null

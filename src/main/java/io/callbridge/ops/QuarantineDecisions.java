@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
  * QuarantineReplay} serves.
  */
 @Component
-class QuarantineDecisions {
+public class QuarantineDecisions {
 
   private static final Set<String> OF_ONE = Set.of("why", "force", "account");
   private static final Set<String> OF_MANY = Set.of("why", "force", "account", "dryRun", "count");
@@ -46,9 +46,9 @@ class QuarantineDecisions {
    * @param changed how many were decided; none in a dry run
    * @param left why others were not, each with its id
    */
-  record Outcome(boolean dryRun, long found, int changed, List<Left> left) {}
+  public record Outcome(boolean dryRun, long found, int changed, List<Left> left) {}
 
-  record Left(long id, String why) {}
+  public record Left(long id, String why) {}
 
   private interface Decision {
 

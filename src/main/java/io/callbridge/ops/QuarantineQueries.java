@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 
 /** Answers {@code GET /api/quarantine}: what was received and could not be read. */
 @Component
-class QuarantineQueries {
+public class QuarantineQueries {
 
   private static final int DEFAULT_SIZE = 50;
   private static final int LARGEST_SIZE = 500;
@@ -33,7 +33,8 @@ class QuarantineQueries {
    *
    * @param reasons of all that fit, the most frequent first
    */
-  record Page(List<QuarantineView> items, int page, int size, long total, List<Reason> reasons) {}
+  public record Page(
+      List<QuarantineView> items, int page, int size, long total, List<Reason> reasons) {}
 
   /**
    * @param rawQuery of the request, still percent-encoded; may be null

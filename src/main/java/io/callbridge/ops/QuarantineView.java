@@ -20,7 +20,7 @@ import java.util.Locale;
  * @param replayAskedBy who wants it replayed, as will be done in a moment; else null
  * @param body as text, if it is UTF-8
  */
-record QuarantineView(
+public record QuarantineView(
     long id,
     Instant receivedAt,
     String method,

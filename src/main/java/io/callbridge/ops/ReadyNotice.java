@@ -33,6 +33,7 @@ class ReadyNotice {
         "Callbridge is ready: {} provider accounts, {} CRM accounts",
         providers.all().size(),
         crms.all().size());
+    log.info("  The console:                {}/", url);
     log.info("  What happened to the calls: {}/api/call-logs", url);
     log.info("  Health:                     {}/actuator/health", url);
     if (environment.acceptsProfiles(Profiles.of("sandbox"))) {

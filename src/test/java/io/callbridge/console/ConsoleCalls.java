@@ -2,10 +2,14 @@ package io.callbridge.console;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static io.callbridge.PlayedCrm.sample;
+import static java.time.format.DateTimeFormatter.ISO_OFFSET_DATE_TIME;
+import static java.time.format.DateTimeFormatter.RFC_1123_DATE_TIME;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.callbridge.Bridge;
 import io.callbridge.PlayedCrm;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 
 /** Calls of the account {@code shop}, for tests to look at. */
 final class ConsoleCalls {
@@ -40,11 +44,22 @@ final class ConsoleCalls {
 
   void report(String callId, String to) {
     bridge.postJson(
-        Bridge.callStatus("req-" + callId, to) + "?account=" + ACCOUNT, Bridge.completed(callId));
+        Bridge.callStatus("req-" + callId, to) + "?account=" + ACCOUNT,
+        completed(callId).replace("+12025550143", to));
   }
 
   long inState(String callId, String state) {
     JsonNode log = bridge.callLogInState(ACCOUNT, callId, state);
     return log.path("id").asLong();
+  }
+
+  /** It has ended just now, so that it is one of today's. */
+  private static String completed(String callId) {
+    ZonedDateTime now = ZonedDateTime.now(ZoneOffset.UTC);
+    return Bridge.completed(callId)
+        .replace("Tue, 03 Mar 2026 16:22:41 +0000", RFC_1123_DATE_TIME.format(now))
+        .replace("2026-03-03T16:22:41.1203456+00:00", ISO_OFFSET_DATE_TIME.format(now))
+        .replace(
+            "Tue, 03 Mar 2026 16:21:20 +0000", RFC_1123_DATE_TIME.format(now.minusSeconds(81)));
   }
 }

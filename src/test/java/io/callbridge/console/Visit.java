@@ -9,6 +9,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,12 +33,15 @@ final class Visit implements AutoCloseable {
 
   Visit(Browser browser, String home, Browser.NewContextOptions options) {
     this.home = home;
-    context = browser.newContext(options.setLocale("en-GB").setTimezoneId("UTC"));
+    context =
+        browser.newContext(
+            options.setLocale("en-GB").setTimezoneId("UTC").setReducedMotion(ReducedMotion.REDUCE));
     context.setDefaultTimeout(PATIENCE);
     page = context.newPage();
     page.onConsoleMessage(
         message -> {
-          if (message.type().equals("error")) {
+          boolean isItsOwnWord = message.text().startsWith("htmx:");
+          if (message.type().equals("error") && !isItsOwnWord) {
             complaints.add(message.text());
           }
         });
@@ -115,6 +119,11 @@ final class Visit implements AutoCloseable {
         .intValue();
   }
 
+  /** Has the page ask for what is new now, as when somebody comes back to it. */
+  void refresh() {
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))");
+  }
+
   void keep(String name) {
     page.screenshot(
         new Page.ScreenshotOptions().setPath(SHOTS.resolve(name + ".png")).setFullPage(true));
@@ -124,6 +133,11 @@ final class Visit implements AutoCloseable {
   void forgive(String part) {
     assertThat(complaints).anyMatch(complaint -> complaint.contains(part));
     complaints.removeIf(complaint -> complaint.contains(part));
+  }
+
+  /** On pages that are not ours the browser may complain of what it likes. */
+  void forgiveStrangers() {
+    complaints.clear();
   }
 
   @Override

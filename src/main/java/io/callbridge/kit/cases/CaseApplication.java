@@ -15,22 +15,30 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.apache.camel.spring.boot.CamelContextConfiguration;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.beans.factory.support.BeanDefinitionRegistryPostProcessor;
 import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.boot.availability.AvailabilityChangeEvent;
 import org.springframework.boot.availability.ReadinessState;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.convert.ApplicationConversionService;
 import org.springframework.boot.web.servlet.context.AnnotationConfigServletWebServerApplicationContext;
+import org.springframework.core.ResolvableType;
 
 /**
  * The bridge with the routes and settings as they are on disk, a store of its own, the time of a
  * case and played far ends. Nothing of it leaves this machine.
  */
-final class CaseApplication implements AutoCloseable {
+public final class CaseApplication implements AutoCloseable {
 
   private static final String[] USERS = {"viewer", "operator", "engineer"};
+
+  /** Of all that chance can bring, always the middle. */
+  private static final long NO_CHANCE = Long.MIN_VALUE;
 
   private final AnnotationConfigServletWebServerApplicationContext context =
       new AnnotationConfigServletWebServerApplicationContext();
@@ -41,18 +49,22 @@ final class CaseApplication implements AutoCloseable {
 
   /**
    * @param store the file of its store, which must not be there yet
+   * @param more settings that hold whatever the others say
    */
-  CaseApplication(
+  public CaseApplication(
       Path routes,
       CaseSettings settings,
       Path store,
       VirtualClock clock,
       FarEnds farEnds,
-      StepRuns runs) {
+      StepRuns runs,
+      Map<String, ?> more) {
     this.clock = clock;
     this.farEnds = farEnds;
     context.getBeanFactory().setConversionService(new ApplicationConversionService());
-    context.setEnvironment(settings.environment(forced(routes, store)));
+    Map<String, Object> forced = forced(routes, store);
+    forced.putAll(more);
+    context.setEnvironment(settings.environment(forced));
     context.register(Callbridge.Bridge.class, CaseComponents.class);
     context.addBeanFactoryPostProcessor(
         (BeanDefinitionRegistryPostProcessor) registry -> replace(registry, runs));
@@ -91,6 +103,7 @@ final class CaseApplication implements AutoCloseable {
     put(registry, "tracer", Tracer.class, () -> TracerProvider.noop().get("none"));
     put(registry, "clock", Clock.class, () -> clock);
     put(registry, "ticks", LongSupplier.class, () -> this::ticks);
+    put(registry, "random", RandomGenerator.class, () -> () -> NO_CHANCE);
     put(registry, "crmRequests", ExecutorService.class, () -> sideWork);
     for (String scheme : new String[] {"scheduler", "timer", "master"}) {
       put(registry, scheme, org.apache.camel.Component.class, schedules::component);
@@ -120,10 +133,28 @@ final class CaseApplication implements AutoCloseable {
   }
 
   /** Does whatever is due now. */
-  void work() {
+  public void work() {
     sideWork.await();
-    schedules.play(clock.instant());
-    sideWork.await();
+    schedules.play(clock.instant(), sideWork::await);
+  }
+
+  /** Whether a request, as a case writes it, goes to a CRM account. */
+  boolean isCrm(String request) {
+    Map<String, Map<String, Object>> accounts =
+        Binder.get(context.getEnvironment())
+            .bind(
+                "callbridge.leadsquared.accounts",
+                Bindable.of(
+                    ResolvableType.forClassWithGenerics(
+                        Map.class,
+                        ResolvableType.forClass(String.class),
+                        ResolvableType.forClassWithGenerics(
+                            Map.class, String.class, Object.class))))
+            .map(found -> (Map<String, Map<String, Object>>) found)
+            .orElse(Map.of());
+    return accounts.values().stream()
+        .flatMap(account -> Stream.of(account.get("url"), account.get("rest-url")))
+        .anyMatch(address -> address != null && request.contains(address.toString()));
   }
 
   VirtualClock clock() {
@@ -134,11 +165,11 @@ final class CaseApplication implements AutoCloseable {
     return farEnds;
   }
 
-  int port() {
+  public int port() {
     return context.getWebServer().getPort();
   }
 
-  <T> T part(Class<T> type) {
+  public <T> T part(Class<T> type) {
     return context.getBean(type);
   }
 

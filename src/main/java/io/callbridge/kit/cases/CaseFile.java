@@ -60,9 +60,11 @@ record CaseFile(
    * @param status 200 if null
    * @param body a file's name, a text, or JSON as YAML
    * @param cut whether the connection is cut instead of an answer
+   * @param store {@code down} if the store fails before the answer arrives
    */
-  record Answer(Integer status, Map<String, String> headers, JsonNode body, boolean cut) {
+  record Answer(
+      Integer status, Map<String, String> headers, JsonNode body, boolean cut, String store) {
 
-    static final Answer EMPTY = new Answer(null, null, null, false);
+    static final Answer EMPTY = new Answer(null, null, null, false, null);
   }
 }

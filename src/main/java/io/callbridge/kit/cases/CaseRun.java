@@ -7,9 +7,11 @@ import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -18,8 +20,9 @@ import java.util.stream.Stream;
  * store of its own, the time of each case, and played far ends. It changes nothing of a server that
  * runs in the same process.
  *
- * <p>Cases share an application while each begins a day after the one before, so that nothing the
- * application remembers can matter; else the next one gets an application of its own.
+ * <p>Cases share an application while each begins a day after the one before, so that nothing that
+ * is remembered for a day can matter. A case with answers of its own from the CRM, from which there
+ * is more to learn, is the last one of its application.
  */
 public final class CaseRun implements AutoCloseable {
 
@@ -37,6 +40,9 @@ public final class CaseRun implements AutoCloseable {
   private CaseSettings settings;
   private CaseStore store;
   private int stores;
+
+  /** Whether the CRM answered in ways from which the application learns for long. */
+  private boolean isMarked;
 
   /**
    * @param routes the folder of the route files
@@ -83,7 +89,8 @@ public final class CaseRun implements AutoCloseable {
   private String order(Case each) {
     try {
       CaseFile file = each.read();
-      return settingsOf(each, file).source() + " " + each.starts(file);
+      boolean isMarked = !file.farEnds().isEmpty();
+      return "%s %s %s".formatted(settingsOf(each, file).source(), isMarked, each.starts(file));
     } catch (WrongCaseException unreadable) {
       return "";
     }
@@ -126,40 +133,51 @@ public final class CaseRun implements AutoCloseable {
 
   private void prepare(Case each, CaseFile file) {
     CaseSettings wanted = settingsOf(each, file);
-    var starts = each.starts(file);
+    Instant starts = each.starts(file);
     boolean fits =
         application != null
             && wanted.equals(settings)
+            && !isMarked
             && !starts.isBefore(application.clock().instant().plus(APART));
-    if (fits) {
-      store.empty();
-      application.clock().set(starts);
-      return;
+    if (!fits) {
+      begin(wanted, starts);
     }
+    store.empty();
+    application.clock().set(starts);
+    isMarked =
+        file.farEnds().stream()
+            .anyMatch(answers -> application.isCrm(String.valueOf(answers.request())));
+  }
+
+  private void begin(CaseSettings wanted, Instant starts) {
     forget();
     settings = wanted;
     stores++;
     store = new CaseStore(work.resolve("store-" + stores + ".db"));
     application =
         new CaseApplication(
-            routes, settings, store.file(), new VirtualClock(starts), farEnds, runs);
+            routes, settings, store.file(), new VirtualClock(starts), farEnds, runs, Map.of());
   }
 
   private CaseSettings settingsOf(Case each, CaseFile file) {
     if ("config".equals(file.settings())) {
-      return new CaseSettings(config);
+      return new CaseSettings(config, config, false);
     }
     if (file.settings() != null) {
-      return new CaseSettings(each.folder().resolve(file.settings()).normalize());
+      return settings(each.folder().resolve(file.settings()).normalize());
     }
     Path system = each.folder().getParent();
     return Stream.of(each.folder(), system, system.getParent())
         .map(folder -> folder.resolve("settings.yaml"))
         .filter(Files::exists)
         .findFirst()
-        .map(CaseSettings::new)
+        .map(this::settings)
         .orElseThrow(
             () -> new WrongCaseException("%s: there is no settings.yaml".formatted(each.folder())));
+  }
+
+  private CaseSettings settings(Path file) {
+    return new CaseSettings(file, config, false);
   }
 
   private void forget() {

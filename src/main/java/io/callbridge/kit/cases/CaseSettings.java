@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,9 +25,15 @@ import org.springframework.core.io.FileSystemResource;
  * environment, so that a case goes the same way everywhere: where a setting names a variable, its
  * value is the variable's name.
  *
+ * <p>A file may take tables of the owner's files over, without their accounts: {@code from-config:
+ * [twilio.yaml]}.
+ *
  * @param source the owner's folder {@code config/}, or a file
+ * @param config the owner's folder
+ * @param isReal whether variables have the values that they have here; for what is compared with
+ *     the past
  */
-record CaseSettings(Path source) {
+public record CaseSettings(Path source, Path config, boolean isReal) {
 
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Z][A-Z0-9_]*)");
   private static final List<String> OWNERS = List.of("callbridge.", "camel.");
@@ -36,11 +43,15 @@ record CaseSettings(Path source) {
   /**
    * @param forced what holds whatever the settings say
    */
-  ConfigurableEnvironment environment(Map<String, Object> forced) {
+  public ConfigurableEnvironment environment(Map<String, Object> forced) {
     var environment = new StandardEnvironment();
     MutablePropertySources sources = environment.getPropertySources();
-    sources.remove(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME);
-    sources.addFirst(new MapPropertySource("case variables", variables()));
+    if (isReal) {
+      sources.addFirst(new MapPropertySource("case variables", Map.of()));
+    } else {
+      sources.remove(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME);
+      sources.addFirst(new MapPropertySource("case variables", variables()));
+    }
     var all = new HashMap<>(forced);
     boolean isFolder = Files.isDirectory(source);
     all.put(
@@ -52,7 +63,11 @@ record CaseSettings(Path source) {
         sources.stream().filter(each -> each.getName().contains("'file [")).toList();
     owners.forEach(each -> sources.replace(each.getName(), onlyOwners(each)));
     if (!isFolder && Files.exists(source)) {
-      load(source).forEach(each -> sources.addAfter("case variables", onlyOwners(each)));
+      List<PropertySource<?>> own = load(source);
+      for (Path taken : takenFromConfig(own)) {
+        load(taken).forEach(each -> sources.addAfter("case variables", withoutAccounts(each)));
+      }
+      own.forEach(each -> sources.addAfter("case variables", onlyOwners(each)));
     }
     return environment;
   }
@@ -63,6 +78,26 @@ record CaseSettings(Path source) {
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
+  }
+
+  private List<Path> takenFromConfig(List<PropertySource<?>> own) {
+    List<Path> taken = new ArrayList<>();
+    for (PropertySource<?> source : own) {
+      for (int i = 0; source.containsProperty("from-config[" + i + "]"); i++) {
+        Path file = config.resolve(String.valueOf(source.getProperty("from-config[" + i + "]")));
+        if (!Files.exists(file)) {
+          throw new WrongCaseException("%s: there is no %s".formatted(this.source, file));
+        }
+        taken.add(file);
+      }
+    }
+    return taken;
+  }
+
+  private static PropertySource<?> withoutAccounts(PropertySource<?> source) {
+    Map<String, Object> kept = new HashMap<>(((MapPropertySource) onlyOwners(source)).getSource());
+    kept.keySet().removeIf(name -> name.contains(".accounts"));
+    return new MapPropertySource(source.getName(), kept);
   }
 
   private static PropertySource<?> onlyOwners(PropertySource<?> source) {

@@ -76,7 +76,7 @@ final class CaseStore implements AutoCloseable {
   }
 
   /** Nothing can be written until {@link #unblock}. */
-  void block() {
+  synchronized void block() {
     if (blocking == null) {
       try {
         blocking = connect();
@@ -89,7 +89,7 @@ final class CaseStore implements AutoCloseable {
     }
   }
 
-  void unblock() {
+  synchronized void unblock() {
     if (blocking != null) {
       try {
         blocking.close();

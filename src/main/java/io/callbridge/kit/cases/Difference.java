@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 public record Difference(String field, String expected, String actual) {
 
   /** All fields that differ; a {@code *} in what is expected stands for anything. */
-  static List<Difference> between(JsonNode expected, JsonNode actual) {
+  public static List<Difference> between(JsonNode expected, JsonNode actual) {
     List<Difference> all = new ArrayList<>();
     compare("", expected, actual, all);
     return all;

@@ -22,8 +22,10 @@ final class FarEndAnswers {
 
   /**
    * @param isCut whether the connection ends without an answer
+   * @param losesStore whether the store fails before it arrives
    */
-  record Answer(int status, Map<String, String> headers, byte[] body, boolean isCut) {}
+  record Answer(
+      int status, Map<String, String> headers, byte[] body, boolean isCut, boolean losesStore) {}
 
   private FarEndAnswers(
       Pattern request, boolean anyQuery, String containing, List<Answer> answers) {
@@ -49,6 +51,11 @@ final class FarEndAnswers {
     return all;
   }
 
+  /** The same answer to whatever is asked. */
+  static FarEndAnswers always(Answer answer) {
+    return new FarEndAnswers(Pattern.compile(".*"), true, null, List.of(answer));
+  }
+
   private static Pattern pattern(String request) {
     String[] parts = request.split("\\*", -1);
     var pattern = new StringBuilder();
@@ -68,7 +75,7 @@ final class FarEndAnswers {
       headers.putAll(written.headers());
     }
     int status = written.status() == null ? OK : written.status();
-    return new Answer(status, headers, body.bytes(), written.cut());
+    return new Answer(status, headers, body.bytes(), written.cut(), "down".equals(written.store()));
   }
 
   boolean fits(String sent, byte[] body) {

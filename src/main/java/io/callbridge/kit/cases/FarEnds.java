@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -21,7 +22,7 @@ import java.util.concurrent.Executors;
  * All far ends at once, on this machine: every request of a route comes here, whatever its address,
  * is written down, and gets the answer that the case has for it.
  */
-final class FarEnds implements AutoCloseable {
+public final class FarEnds implements AutoCloseable {
 
   /** The header that says where a request was really meant to go. */
   static final String MEANT_FOR = "X-Case-Meant-For";
@@ -37,6 +38,8 @@ final class FarEnds implements AutoCloseable {
           "user-agent",
           MEANT_FOR.toLowerCase(Locale.ROOT));
 
+  private static final Map<String, String> JSON = Map.of("Content-Type", "application/json");
+  private static final int OK = 200;
   private static final int NOT_IMPLEMENTED = 501;
 
   private final ExecutorService threads =
@@ -44,8 +47,9 @@ final class FarEnds implements AutoCloseable {
   private final HttpServer server;
   private final List<ObjectNode> requests = new ArrayList<>();
   private List<FarEndAnswers> answers = List.of();
+  private Runnable losesStore = () -> {};
 
-  FarEnds() {
+  public FarEnds() {
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
     } catch (IOException failed) {
@@ -60,14 +64,30 @@ final class FarEnds implements AutoCloseable {
     return server.getAddress().getPort();
   }
 
-  /** Forgets the case before. */
-  synchronized void play(List<FarEndAnswers> answers) {
+  /**
+   * Forgets the case before.
+   *
+   * @param losesStore makes the store fail
+   */
+  synchronized void play(List<FarEndAnswers> answers, Runnable losesStore) {
     this.answers = answers;
+    this.losesStore = losesStore;
     requests.clear();
   }
 
+  /**
+   * Answers every request with this.
+   *
+   * @param json the body
+   */
+  public void answerAll(String json) {
+    var always =
+        new FarEndAnswers.Answer(OK, JSON, json.getBytes(StandardCharsets.UTF_8), false, false);
+    play(List.of(FarEndAnswers.always(always)), () -> {});
+  }
+
   /** The requests so far, in order. */
-  synchronized List<ObjectNode> requests() {
+  public synchronized List<ObjectNode> requests() {
     return List.copyOf(requests);
   }
 
@@ -79,6 +99,9 @@ final class FarEnds implements AutoCloseable {
             + exchange.getRequestHeaders().getFirst(MEANT_FOR)
             + exchange.getRequestURI();
     FarEndAnswers.Answer answer = take(request, headers(exchange), body);
+    if (answer.losesStore()) {
+      losesStore.run();
+    }
     if (answer.isCut()) {
       exchange.close();
       return;
@@ -106,7 +129,8 @@ final class FarEnds implements AutoCloseable {
 
   private synchronized FarEndAnswers.Answer take(
       String request, Map<String, String> headers, byte[] body) {
-    JsonNode readable = Texts.readable(body, headers.get("content-type"));
+    String text = new String(body, StandardCharsets.UTF_8);
+    JsonNode readable = Texts.readable(text, headers.get("content-type"));
     ObjectNode shown = Texts.JSON.createObjectNode().put("request", request);
     ObjectNode shownHeaders = shown.putObject("headers");
     headers.forEach(shownHeaders::put);
@@ -120,7 +144,7 @@ final class FarEnds implements AutoCloseable {
       }
     }
     shown.put("answer", "the case has none for this request");
-    return new FarEndAnswers.Answer(NOT_IMPLEMENTED, Map.of(), new byte[0], false);
+    return new FarEndAnswers.Answer(NOT_IMPLEMENTED, Map.of(), new byte[0], false, false);
   }
 
   @Override

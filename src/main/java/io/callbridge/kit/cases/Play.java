@@ -51,7 +51,7 @@ final class Play {
 
   /** Everything that came out. */
   ObjectNode play(CaseFile file) {
-    application.farEnds().play(played.farEnds(file));
+    application.farEnds().play(played.farEnds(file), store::block);
     application.work();
     try {
       file.steps().forEach(this::take);
@@ -174,21 +174,28 @@ final class Play {
           var value = outcome.soFar().at(found.group(1));
           if (value.isMissingNode()) {
             throw new WrongCaseException(
-                "%s: nothing has come out at %s yet".formatted(played.folder(), found.group(1)));
+                "%s: nothing has come out at %s yet, but %s"
+                    .formatted(played.folder(), found.group(1), outcome.soFar()));
           }
           return Matcher.quoteReplacement(value.asText());
         });
   }
 
-  private static ObjectNode shown(String request, HttpResponse<byte[]> response) {
+  private ObjectNode shown(String request, HttpResponse<byte[]> response) {
     ObjectNode answer = Texts.JSON.createObjectNode().put("to", request);
     answer.put("status", response.statusCode());
     for (String name : HEADERS) {
-      response.headers().firstValue(name).ifPresent(value -> answer.put(name, value));
+      response.headers().firstValue(name).ifPresent(value -> answer.put(name, here(value)));
     }
     if (response.body().length > 0) {
-      answer.set("body", Texts.readable(response.body(), null));
+      String body = here(new String(response.body(), StandardCharsets.UTF_8));
+      answer.set("body", Texts.readable(body, null));
     }
     return answer;
+  }
+
+  /** The port is another one each time. */
+  private String here(String text) {
+    return text.replace("127.0.0.1:" + application.port(), "localhost");
   }
 }

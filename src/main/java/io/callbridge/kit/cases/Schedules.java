@@ -2,6 +2,7 @@ package io.callbridge.kit.cases;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -28,9 +29,19 @@ final class Schedules {
     return new Scheduling();
   }
 
-  /** Gives every route that is due its turn, in the order in which the routes were made. */
-  void play(Instant now) {
-    routes.forEach(route -> route.play(now));
+  /**
+   * Gives every route that is due its turn, in the order of their names.
+   *
+   * @param afterEach waits for what a turn began
+   */
+  void play(Instant now, Runnable afterEach) {
+    routes.stream()
+        .sorted(Comparator.comparing(Turns::getRouteId))
+        .forEach(
+            route -> {
+              route.play(now);
+              afterEach.run();
+            });
   }
 
   private final class Scheduling extends DefaultComponent {

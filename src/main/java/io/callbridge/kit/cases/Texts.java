@@ -32,8 +32,7 @@ final class Texts {
   private Texts() {}
 
   /** A body as people compare it: the fields of JSON and of a form, else its text. */
-  static JsonNode readable(byte[] body, String mediaType) {
-    String text = new String(body, StandardCharsets.UTF_8);
+  static JsonNode readable(String text, String mediaType) {
     if (text.startsWith("{") || text.startsWith("[")) {
       try {
         return JSON.readTree(text);

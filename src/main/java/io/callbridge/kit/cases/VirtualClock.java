@@ -7,19 +7,19 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** The time in a case: it stands still until it is told to go on. Thread-safe. */
-final class VirtualClock extends Clock {
+public final class VirtualClock extends Clock {
 
   private volatile Instant now;
 
-  VirtualClock(Instant start) {
+  public VirtualClock(Instant start) {
     this.now = start;
   }
 
-  synchronized void advance(Duration by) {
+  public synchronized void advance(Duration by) {
     now = now.plus(by);
   }
 
-  synchronized void set(Instant instant) {
+  public synchronized void set(Instant instant) {
     now = instant;
   }
 

@@ -74,6 +74,16 @@ public final class Application implements AutoCloseable {
     }
   }
 
+  /** A part of the application, which is made for it. */
+  public <T> T part(Class<T> type) {
+    return context.getBean(type);
+  }
+
+  /** A setting's value; null if it has none. */
+  public String setting(String name) {
+    return context.getEnvironment().getProperty(name);
+  }
+
   BeanCatalogue beans() {
     Map<String, Class<?>> types = new TreeMap<>();
     for (String name : context.getBeanDefinitionNames()) {

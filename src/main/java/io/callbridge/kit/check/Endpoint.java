@@ -22,8 +22,17 @@ record Endpoint(String uri, Map<String, String> options, Map<String, Integer> li
   private static final Set<String> SENDING =
       Set.of("to", "toD", "wireTap", "enrich", "pollEnrich", "poll", "recipientList");
 
+  private static final Set<String> WAITING = Set.of("to", "toD", "enrich", "recipientList");
+
   static Stream<Endpoint> calledBy(RouteFile file) {
     return endpoints(file, SENDING);
+  }
+
+  /** Those that a route calls and waits for. */
+  static Stream<Endpoint> calledWithin(RouteFile file, JsonNode route) {
+    return file.fieldsOf(route)
+        .filter(field -> WAITING.contains(field.key()))
+        .map(field -> of(file, field.value(), field.line()));
   }
 
   /** Those that are called, and those that routes start from. */

@@ -20,7 +20,8 @@ public interface RouteRule {
         new JavaTypeRule(),
         new IdRule(),
         new CommentRule(),
-        new CrmRequestRule());
+        new CrmRequestRule(),
+        new RedeliveryRule());
   }
 
   /** What breaks the rule in a file; empty if nothing does. */

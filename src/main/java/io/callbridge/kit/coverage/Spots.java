@@ -40,7 +40,7 @@ final class Spots {
   private void rest(JsonNode rest) {
     for (String verb : VERBS) {
       for (JsonNode operation : rest.path(verb)) {
-        int line = file.line(operation);
+        int line = file.line(operation, "to");
         add(line, verb + " " + operation.path("path").asText("/"), false, excuse(operation, null));
       }
     }
@@ -92,7 +92,7 @@ final class Spots {
         String own = excuse(entry.getValue(), excuse);
         int line = file.line(step, kind);
         String id = entry.getValue().path("id").asText("");
-        add(line, (kind + " " + id).strip(), false, own);
+        add(line, (kind + " " + id).strip(), false, own, runsOf(step));
         if (kind.equals("choice") && !entry.getValue().has("otherwise")) {
           long taken = 0;
           for (JsonNode when : entry.getValue().path("when")) {
@@ -110,10 +110,16 @@ final class Spots {
     }
   }
 
+  /** Camel itself doesn't tell of a {@code doTry}: it has run if its first step has. */
   private long runsOf(JsonNode step) {
-    return step.properties().stream()
-        .mapToLong(entry -> runs.applyAsLong(file.line(step, entry.getKey())))
-        .sum();
+    long sum = 0;
+    for (Map.Entry<String, JsonNode> entry : step.properties()) {
+      sum +=
+          entry.getKey().equals("doTry")
+              ? runsOf(entry.getValue().path("steps").path(0))
+              : runs.applyAsLong(file.line(step, entry.getKey()));
+    }
+    return sum;
   }
 
   private void add(int line, String what, boolean isBranch, String excuse) {

@@ -195,7 +195,9 @@ class RouteFilesTest {
   @Test
   void everyRuleHasAnExampleThatBreaksIt() {
     List<String> shown =
-        Stream.concat(changes().map(change -> (String) change.get()[0]), Stream.of("names classes"))
+        Stream.concat(
+                changes().map(change -> (String) change.get()[0]),
+                Stream.of("names classes", "keeps the count"))
             .toList();
 
     assertThat(RULES).allMatch(rule -> shown.stream().anyMatch(rule.toString()::startsWith));
@@ -222,6 +224,29 @@ class RouteFilesTest {
         .containsExactly(
             "names classes that exist: calls/calls-take.camel.yaml:14: there is no class"
                 + " io.callbridge.call.UnreadableCallException");
+  }
+
+  @Test
+  void aRouteBelowRedeliveriesKeepsTheirCount() {
+    String redelivering =
+        ERRORS.replace(
+            "          handled:",
+            "          redeliveryPolicy:\n            maximumRedeliveries: 3\n          handled:");
+    String removing =
+        CALLED.replace(
+            "      steps:\n",
+            "      steps:\n        - removeHeaders:\n            pattern: \"*\"\n");
+    String keeping =
+        removing.replace(
+            "pattern: \"*\"", "pattern: \"*\"\n            excludePattern: CamelRedeliver.*");
+
+    assertThat(brokenRules(files(redelivering, CALLER, removing)))
+        .containsExactly(
+            "keeps the count of redeliveries: calls/calls-take.camel.yaml:12: calls-take is called"
+                + " by a route with redeliveries, so removeHeaders needs an excludePattern with"
+                + " CamelRedeliver.*");
+    assertThat(brokenRules(files(redelivering, CALLER, keeping))).isEmpty();
+    assertThat(brokenRules(files(ERRORS, CALLER, removing))).isEmpty();
   }
 
   @Test
@@ -276,9 +301,13 @@ class RouteFilesTest {
   }
 
   private static RouteFiles examples(String caller, String called) {
+    return files(ERRORS, caller, called);
+  }
+
+  private static RouteFiles files(String errors, String caller, String called) {
     return new RouteFiles(
         List.of(
-            RouteFile.of("shared", "error-handling", ERRORS),
+            RouteFile.of("shared", "error-handling", errors),
             RouteFile.of("calls", "calls-try", caller),
             RouteFile.of("calls", "calls-take", called)));
   }

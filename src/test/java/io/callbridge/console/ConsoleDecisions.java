@@ -3,39 +3,17 @@ package io.callbridge.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.APIResponse;
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.FormData;
 import com.microsoft.playwright.options.RequestOptions;
 import io.callbridge.Bridge;
 import io.callbridge.PlayedCrm;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.beans.factory.annotation.Autowired;
 
 /** What an operator does on the pages, and that a viewer can't. */
-@ConsoleApplication
-class ConsoleActionsTest {
-
-  @Autowired Bridge bridge;
-
-  private final Browser browser;
-  private ConsoleCalls calls;
-
-  ConsoleActionsTest(Browser browser) {
-    this.browser = browser;
-  }
-
-  @BeforeEach
-  void begin() {
-    calls = new ConsoleCalls(bridge);
-  }
-
-  private Visit visit(String user) {
-    return Visit.by(user, browser, bridge.url(""));
-  }
+abstract class ConsoleDecisions extends ConsoleVisits {
 
   @Test
   void retriesARejectedCallLogAndSeesItLogged() {
@@ -137,7 +115,7 @@ class ConsoleActionsTest {
       visit.sees("paused by oscar: the CRM moves");
       try {
         calls.report("act-paused", "+12025550125");
-        calls.inState("act-paused", "QUEUED");
+        calls.inState("act-paused", "WAITING");
         visit.open("/");
         assertThat(visit.finds(".state[data-state=PAUSED]").textContent()).isEqualTo("paused");
         assertThat(PlayedCrm.posts("act-paused")).isEmpty();

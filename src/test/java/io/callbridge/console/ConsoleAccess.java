@@ -4,34 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.options.ColorScheme;
-import io.callbridge.Bridge;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 
 /**
  * Whether everybody can use the pages: by the rules of axe, in light and dark, and on a phone. What
  * is seen on the way is kept as screenshots.
  */
-@ConsoleApplication
-class ConsoleAccessTest {
+abstract class ConsoleAccess extends ConsoleVisits {
 
-  @Autowired Bridge bridge;
-
-  private final Browser browser;
   private final Map<String, String> pages = new LinkedHashMap<>();
-
-  ConsoleAccessTest(Browser browser) {
-    this.browser = browser;
-  }
 
   @BeforeEach
   void makeCalls() {
-    var calls = new ConsoleCalls(bridge);
     long logged = calls.logged("access-logged", "+12025550131");
     long rejected = calls.rejected("access-rejected", "+12025550132");
     calls.unconfirmed("access-unconfirmed", "+12025550133");
@@ -53,7 +42,7 @@ class ConsoleAccessTest {
   @Test
   void hasNoBarriersInLightAndDark() {
     List<String> barriers = new ArrayList<>();
-    try (var visit = Visit.by("admin", browser, bridge.url(""))) {
+    try (var visit = visit("admin")) {
       pages.forEach(
           (name, path) -> {
             visit.open(path);
@@ -102,7 +91,7 @@ class ConsoleAccessTest {
 
   @Test
   void looksLikeThis() {
-    try (var visit = Visit.by("admin", browser, bridge.url(""))) {
+    try (var visit = visit("admin")) {
       for (String name :
           List.of(
               "today",
