@@ -38,8 +38,7 @@ class QuarantineController {
       @RequestParam(defaultValue = "0") String page,
       Model model) {
     model.addAttribute("reason", reason);
-    model.addAttribute(
-        "found", queries.find(of(reason) + "&page=" + CallSearch.encoded(page)));
+    model.addAttribute("found", queries.find(of(reason) + "&page=" + CallSearch.encoded(page)));
     return "quarantine";
   }
 
@@ -124,7 +123,10 @@ class QuarantineController {
   }
 
   private static void excuse(
-      RuntimeException whyNot, Map<String, String> asked, Model page, HttpServletResponse response) {
+      RuntimeException whyNot,
+      Map<String, String> asked,
+      Model page,
+      HttpServletResponse response) {
     response.setStatus(whyNot instanceof ConflictException ? 409 : 400);
     page.addAttribute("whyNot", whyNot.getMessage());
     page.addAttribute("why", asked.get("why"));

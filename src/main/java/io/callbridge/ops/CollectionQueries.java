@@ -21,8 +21,7 @@ public class CollectionQueries {
   private final Deeds deeds;
   private final InstantSource clock;
 
-  CollectionQueries(
-      Collections collections, Preview preview, Deeds deeds, InstantSource clock) {
+  CollectionQueries(Collections collections, Preview preview, Deeds deeds, InstantSource clock) {
     this.collections = collections;
     this.preview = preview;
     this.deeds = deeds;

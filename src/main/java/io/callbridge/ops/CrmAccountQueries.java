@@ -40,7 +40,11 @@ public class CrmAccountQueries {
   private final InstantSource clock;
 
   CrmAccountQueries(
-      CrmAccounts crms, Budgets budgets, Pauses pauses, OpenTasks tasks, Deeds deeds,
+      CrmAccounts crms,
+      Budgets budgets,
+      Pauses pauses,
+      OpenTasks tasks,
+      Deeds deeds,
       InstantSource clock) {
     this.crms = crms;
     this.budgets = budgets;

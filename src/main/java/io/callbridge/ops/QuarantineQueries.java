@@ -33,7 +33,8 @@ public class QuarantineQueries {
    *
    * @param reasons of all that fit, the most frequent first
    */
-  public record Page(List<QuarantineView> items, int page, int size, long total, List<Reason> reasons) {}
+  public record Page(
+      List<QuarantineView> items, int page, int size, long total, List<Reason> reasons) {}
 
   /**
    * @param rawQuery of the request, still percent-encoded; may be null

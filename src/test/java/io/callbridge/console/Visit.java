@@ -33,7 +33,9 @@ final class Visit implements AutoCloseable {
 
   Visit(Browser browser, String home, Browser.NewContextOptions options) {
     this.home = home;
-    context = browser.newContext(options.setLocale("en-GB").setTimezoneId("UTC").setReducedMotion(ReducedMotion.REDUCE));
+    context =
+        browser.newContext(
+            options.setLocale("en-GB").setTimezoneId("UTC").setReducedMotion(ReducedMotion.REDUCE));
     context.setDefaultTimeout(PATIENCE);
     page = context.newPage();
     page.onConsoleMessage(
