@@ -73,6 +73,7 @@ public final class SteeredProviders {
     bandwidth(settings, BANDWIDTH, 1_000, 1_000);
     bandwidth(settings, BANDWIDTH_LIMITED, 2, 3);
     vonage(settings, VONAGE, 1_000, 1_000);
+    settings.put("callbridge.vonage.accounts." + VONAGE + ".webhook-secret", TestAccounts.SECRET);
     vonage(settings, VONAGE_LIMITED, 2, 3);
     return settings;
   }

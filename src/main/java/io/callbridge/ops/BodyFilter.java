@@ -15,7 +15,8 @@ import org.springframework.web.util.UrlPathHelper;
 
 /**
  * Reads the bodies of all requests but webhooks, which {@link WebhookFilter} reads: none may be
- * large or slow, whoever sends it.
+ * large or slow, whoever sends it. What is for a route is for the route to read: Camel would take
+ * forms apart, and fail on those that are none.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 19)
@@ -52,6 +53,8 @@ class BodyFilter extends OncePerRequestFilter {
       refuse(response, Problem.of(408, "The body did not come in time."));
     } else if (body.bytes().length > LARGEST) {
       refuse(response, Problem.of(413, "The body is larger than 1 MiB."));
+    } else if (request.getRequestURI().startsWith("/api/")) {
+      chain.doFilter(new RawRequest(request, body.bytes()), response);
     } else if (isForm(request)) {
       chain.doFilter(new FormRequest(request, body.bytes()), response);
     } else {

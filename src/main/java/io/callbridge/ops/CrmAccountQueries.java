@@ -46,11 +46,11 @@ public class CrmAccountQueries {
       OpenTasks tasks,
       Deeds deeds,
       InstantSource clock) {
+    this.deeds = deeds;
     this.crms = crms;
     this.budgets = budgets;
     this.pauses = pauses;
     this.tasks = tasks;
-    this.deeds = deeds;
     this.clock = clock;
   }
 
@@ -126,7 +126,7 @@ public class CrmAccountQueries {
   public View pause(String name, String rawQuery, String body, String user) {
     Asked asked = asked(name, rawQuery, body, user);
     pauses.pause(new Pause(name, clock.instant(), asked.user(), asked.reason()));
-    deeds.add(asked.user(), "PAUSE", "CRM account " + name, asked.reason(), null);
+    deeds.add(asked.user(), "PAUSE", "CRM account " + name, asked.reason(), "paused");
     log.warn("CRM account {} is paused by {}: {}", name, asked.user(), asked.reason());
     return get(name);
   }
@@ -139,7 +139,7 @@ public class CrmAccountQueries {
     if (!pauses.resume(name)) {
       throw new ConflictException("CRM account %s isn't paused.".formatted(name));
     }
-    deeds.add(asked.user(), "RESUME", "CRM account " + name, asked.reason(), null);
+    deeds.add(asked.user(), "RESUME", "CRM account " + name, asked.reason(), "resumed");
     log.info("CRM account {} is resumed by {}: {}", name, asked.user(), asked.reason());
     return get(name);
   }

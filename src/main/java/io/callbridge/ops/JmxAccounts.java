@@ -27,6 +27,8 @@ class JmxAccounts implements SmartInitializingSingleton {
   private final Backlog backlog;
   private final Collections collections;
   private final Cursors cursors;
+  private final CrmAccountQueries accounts;
+  private final CallLogDecisions decisions;
 
   JmxAccounts(
       ObjectProvider<MBeanExporter> exporters,
@@ -35,7 +37,11 @@ class JmxAccounts implements SmartInitializingSingleton {
       Budgets budgets,
       Backlog backlog,
       Collections collections,
-      Cursors cursors) {
+      Cursors cursors,
+      CrmAccountQueries accounts,
+      CallLogDecisions decisions) {
+    this.accounts = accounts;
+    this.decisions = decisions;
     this.exporters = exporters;
     this.crms = crms;
     this.providers = providers;
@@ -51,9 +57,10 @@ class JmxAccounts implements SmartInitializingSingleton {
   }
 
   private void register(MBeanExporter exporter) {
+    exporter.registerManagedResource(new JmxCallLogs(decisions), name(Map.of("type", "callLogs")));
     for (CrmAccount crm : crms.all()) {
       exporter.registerManagedResource(
-          new JmxCrmAccount(crm.name(), budgets.of(crm.name()), backlog),
+          new JmxCrmAccount(crm.name(), budgets.of(crm.name()), backlog, accounts),
           name(Map.of("type", "crm", "name", crm.name())));
     }
     for (ProviderAccount account : providers.all()) {

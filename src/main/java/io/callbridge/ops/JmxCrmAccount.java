@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.springframework.jmx.export.annotation.ManagedAttribute;
+import org.springframework.jmx.export.annotation.ManagedOperation;
+import org.springframework.jmx.export.annotation.ManagedOperationParameter;
 import org.springframework.jmx.export.annotation.ManagedResource;
 
 /** A CRM account as JMX shows it, {@code io.callbridge:type=crm,name=<account>}. */
@@ -17,8 +19,10 @@ public class JmxCrmAccount {
   private final String name;
   private final CallBudget budget;
   private final Backlog backlog;
+  private final CrmAccountQueries accounts;
 
-  JmxCrmAccount(String name, CallBudget budget, Backlog backlog) {
+  JmxCrmAccount(String name, CallBudget budget, Backlog backlog, CrmAccountQueries accounts) {
+    this.accounts = accounts;
     this.name = name;
     this.budget = budget;
     this.backlog = backlog;
@@ -61,5 +65,31 @@ public class JmxCrmAccount {
   @ManagedAttribute(description = "Seconds since the earliest hang-up of the open call logs")
   public long getOldestOpenSeconds() {
     return backlog.age(name, Backlog.OPEN).toSeconds();
+  }
+
+  @ManagedAttribute(description = "Seconds since the earliest hang-up, by state")
+  public Map<String, Long> getOldestSecondsByState() {
+    Map<String, Long> ages = new TreeMap<>();
+    for (TaskState state : Backlog.OPEN) {
+      ages.put(state.name(), backlog.age(name, EnumSet.of(state)).toSeconds());
+    }
+    for (TaskState state : Backlog.STOPPED) {
+      ages.put(state.name(), backlog.age(name, EnumSet.of(state)).toSeconds());
+    }
+    return ages;
+  }
+
+  @ManagedOperation(description = "Send nothing to this account until it is resumed")
+  @ManagedOperationParameter(name = "reason", description = "stands in the trail")
+  public String pause(String reason) {
+    return JmxUser.tell(
+        () -> accounts.pause(name, JmxUser.because(reason), null, JmxUser.name()).state().name());
+  }
+
+  @ManagedOperation(description = "Send to this account again")
+  @ManagedOperationParameter(name = "reason", description = "stands in the trail")
+  public String resume(String reason) {
+    return JmxUser.tell(
+        () -> accounts.resume(name, JmxUser.because(reason), null, JmxUser.name()).state().name());
   }
 }

@@ -1,9 +1,11 @@
 package io.callbridge.store;
 
+import io.callbridge.call.CallKey;
 import io.callbridge.call.PhoneNumber;
 import io.micrometer.core.instrument.Metrics;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,6 +15,9 @@ public class Quarantine {
   private static final Logger log = LoggerFactory.getLogger(Quarantine.class);
 
   private static final List<String> SYSTEMS = List.of("bandwidth", "matrex", "vonage");
+
+  private static final int LONGEST_REASON = 300;
+  private static final Pattern SOURCE = Pattern.compile("(?s)\\s+at \\[Source:.*");
 
   /** So that a sender of nonsense can't fill the disk: at most 64 KiB each. */
   static final int MOST = 10_000;
@@ -48,6 +53,7 @@ public class Quarantine {
    * @throws StoreUnavailableException if it could not be kept
    */
   public void keep(Received request, String reason) {
+    String why = words(reason);
     store.write(
         client -> {
           client
@@ -58,7 +64,7 @@ public class Quarantine {
                   VALUES (?, ?, ?, ?, ?, ?, ?, ?)""")
               .params(Micros.of(clock.instant()), request.method(), Text.of(request.path()))
               .params(Text.of(request.mediaType()), request.body(), request.whole())
-              .params(Text.of(request.account()), Text.of(reason))
+              .params(Text.of(request.account()), why)
               .update();
           return client
               .sql("DELETE FROM quarantine WHERE id <= (SELECT MAX(id) FROM quarantine) - ?")
@@ -70,7 +76,13 @@ public class Quarantine {
         "quarantined {} {}: {}",
         request.method(),
         PhoneNumber.maskIn(request.path()),
-        PhoneNumber.maskIn(reason));
+        PhoneNumber.maskIn(why));
+  }
+
+  /** On one line, and without what a reader of JSON or XML adds of its source. */
+  static String words(String reason) {
+    String words = SOURCE.matcher(Text.of(String.valueOf(reason))).replaceAll("");
+    return CallKey.printable(words.replaceAll("\\s+", " ").strip(), LONGEST_REASON);
   }
 
   /** The system that an address under {@code /api/} belongs to, so that there are only a few. */

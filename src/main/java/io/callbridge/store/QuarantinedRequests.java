@@ -173,7 +173,7 @@ public class QuarantinedRequests {
         client ->
             client
                 .sql("UPDATE quarantine SET reason = ? WHERE id = ?")
-                .params(Text.of(reason), id)
+                .params(Quarantine.words(reason), id)
                 .update());
   }
 

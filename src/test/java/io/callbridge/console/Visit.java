@@ -135,6 +135,11 @@ final class Visit implements AutoCloseable {
     complaints.removeIf(complaint -> complaint.contains(part));
   }
 
+  /** On pages that are not ours the browser may complain of what it likes. */
+  void forgiveStrangers() {
+    complaints.clear();
+  }
+
   @Override
   public void close() {
     context.close();

@@ -190,6 +190,35 @@ class HawtioTest {
     assertThat(provider.at("/value/Collected").asBoolean()).isFalse();
   }
 
+  @Test
+  void letsOperatorsPauseAndResumeACrmAccount() {
+    String account = TestAccounts.spare();
+    String mbean = "io.callbridge:type=crm,name=" + account;
+
+    assertThat(exec("vera", mbean, "pause", "x").path("status").asInt()).isEqualTo(403);
+    assertThat(exec("oscar", mbean, "pause", "").path("value").asText()).contains("reason");
+    assertThat(exec("oscar", mbean, "pause", "CRM moves").path("value").asText())
+        .isEqualTo("PAUSED");
+    assertThat(bridge.get("/api/accounts").body()).contains("paused by oscar: CRM moves");
+    assertThat(get("oscar", "/actuator/jolokia/exec/" + mbean + "/resume/moved").body())
+        .contains("\"status\":403");
+    assertThat(exec("oscar", mbean, "resume", "moved").path("value").asText()).isEqualTo("RUNNING");
+    assertThat(bridge.get("/api/deeds").body()).contains("CRM account " + account, "RESUME");
+  }
+
+  @Test
+  void letsOperatorsRetryACallLog() {
+    String mbean = "io.callbridge:type=callLogs";
+    bridge.postJson(Bridge.callStatusOf("default"), Bridge.completed("jmx-logged"));
+    String id = bridge.callLogInState("default", "jmx-logged", "LOGGED").path("id").asText();
+
+    assertThat(exec("vera", mbean, "retry", id, "x").path("status").asInt()).isEqualTo(403);
+    assertThat(exec("oscar", mbean, "retry", id, "x").path("value").asText())
+        .isEqualTo("refused: It is LOGGED, which is final: the CRM has its activity.");
+    assertThat(exec("oscar", mbean, "retry", "0", "x").path("value").asText())
+        .isEqualTo("refused: There is no such call log.");
+  }
+
   /** The one MBean of that type; another test's application may have its own context. */
   private String only(String typeAndMore) {
     JsonNode found = ask("vera", "search", CAMEL + typeAndMore + ",*").path("value");
