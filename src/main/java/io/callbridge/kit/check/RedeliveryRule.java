@@ -49,7 +49,8 @@ final class RedeliveryRule implements RouteRule {
     Set<String> called = new HashSet<>();
     Set<String> fresh =
         routes(all, "route")
-            .filter(entry -> situations.contains(entry.node().path("routeConfigurationId").asText()))
+            .filter(
+                entry -> situations.contains(entry.node().path("routeConfigurationId").asText()))
             .flatMap(RedeliveryRule::calls)
             .collect(Collectors.toSet());
     while (!fresh.isEmpty()) {
@@ -79,7 +80,8 @@ final class RedeliveryRule implements RouteRule {
 
   /** What runs within the exchange of a route; a wire tap has one of its own. */
   private static Stream<String> calls(Entry route) {
-    return Endpoint.calledWithin(route.file(), route.node()).flatMap(to -> to.directName().stream());
+    return Endpoint.calledWithin(route.file(), route.node())
+        .flatMap(to -> to.directName().stream());
   }
 
   @Override

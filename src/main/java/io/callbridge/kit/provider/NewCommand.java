@@ -1,5 +1,6 @@
 package io.callbridge.kit.provider;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -7,7 +8,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
@@ -57,7 +57,8 @@ public class NewCommand {
     if (json) {
       out.println(
           new ObjectMapper()
-              .writeValueAsString(Map.of("written", written.stream().map(Path::toString).toList())));
+              .writeValueAsString(
+                  Map.of("written", written.stream().map(Path::toString).toList())));
     } else {
       written.forEach(out::println);
       out.println("Now: check, test %s, and config/README.md for the table".formatted(name));

@@ -195,7 +195,9 @@ class RouteFilesTest {
   @Test
   void everyRuleHasAnExampleThatBreaksIt() {
     List<String> shown =
-        Stream.concat(changes().map(change -> (String) change.get()[0]), Stream.of("names classes", "keeps the count"))
+        Stream.concat(
+                changes().map(change -> (String) change.get()[0]),
+                Stream.of("names classes", "keeps the count"))
             .toList();
 
     assertThat(RULES).allMatch(rule -> shown.stream().anyMatch(rule.toString()::startsWith));
