@@ -3,6 +3,7 @@ package io.callbridge.kit.cases;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -43,8 +44,12 @@ public record Case(String name, Path folder) {
 
   private static WrongCaseException wrong(Path file, JsonProcessingException wrong) {
     int line = wrong.getLocation() == null ? 1 : wrong.getLocation().getLineNr();
-    return new WrongCaseException(
-        "%s:%d: %s".formatted(file, line, wrong.getOriginalMessage()), wrong);
+    String words =
+        wrong instanceof UnrecognizedPropertyException unknown
+            ? "there is no key '%s'; there are %s"
+                .formatted(unknown.getPropertyName(), unknown.getKnownPropertyIds())
+            : wrong.getOriginalMessage();
+    return new WrongCaseException("%s:%d: %s".formatted(file, line, words), wrong);
   }
 
   Instant starts(CaseFile file) {
@@ -54,6 +59,10 @@ public record Case(String name, Path folder) {
       throw new WrongCaseException(
           "%s: 'starts' must be a time such as 2026-03-03T10:00:00Z".formatted(folder), wrong);
     }
+  }
+
+  boolean hasExpectation() {
+    return Files.exists(folder.resolve(EXPECTED));
   }
 
   /** What must come out; an empty object if nobody has said so yet. */

@@ -106,9 +106,14 @@ public final class CaseRun implements AutoCloseable {
       JsonNode outcome = new Play(each, application, store, http).play(file);
       JsonNode expected = each.expected();
       List<Difference> differences = Difference.between(expected, outcome);
-      if (updates && !differences.isEmpty()) {
+      if (updates && !(differences.isEmpty() && each.hasExpectation())) {
         each.expect(Difference.keepingWildcards(expected, outcome));
         differences = List.of();
+      }
+      if (!each.hasExpectation()) {
+        throw new WrongCaseException(
+            "%s: there is no expected.yaml yet; --update writes what came out"
+                .formatted(each.folder()));
       }
       return new CaseResult(each.name(), title, differences, null, since(begin));
     } catch (WrongCaseException wrong) {

@@ -1,5 +1,6 @@
 package io.callbridge.kit.cases;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -44,7 +45,21 @@ final class TestReport {
   }
 
   private static String shown(String value) {
-    return value == null ? "(nothing)" : value.strip().replace("\n", "\n                ");
+    return value == null
+        ? "(nothing)"
+        : readable(value).stripTrailing().replace("\n", "\n                ");
+  }
+
+  /** A whole part that is too much or missing reads better as YAML. */
+  private static String readable(String value) {
+    if (!value.startsWith("{\"") && !value.startsWith("[{")) {
+      return value;
+    }
+    try {
+      return "\n" + Texts.YAML.writeValueAsString(Texts.JSON.readTree(value));
+    } catch (JsonProcessingException noJson) {
+      return value;
+    }
   }
 
   void sum(List<CaseResult> results) {

@@ -69,7 +69,7 @@ class TestCommandTest {
     writeString(file, CASE + "    hedaers: {}\n");
 
     assertThat(test()).isEqualTo(1);
-    assertThat(printed.toString()).contains(file + ":6: Unrecognized field \"hedaers\"");
+    assertThat(printed.toString()).contains(file + ":6: there is no key 'hedaers'");
   }
 
   @Test
