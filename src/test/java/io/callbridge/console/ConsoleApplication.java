@@ -48,6 +48,7 @@ import org.springframework.test.util.TestSocketUtils;
       "callbridge.users.oscar.role=operator",
       "callbridge.users.enid.password={noop}" + ConsoleApplication.PASSWORD,
       "callbridge.users.enid.role=engineer",
+      "callbridge.limits.failed-logins=3/1m",
       "callbridge.sandbox.seed=7",
       "callbridge.sandbox.broadband-dynamics.enabled=false",
       "callbridge.sandbox.bandwidth.enabled=false",

@@ -43,8 +43,12 @@ final class ConsoleCalls {
   }
 
   void report(String callId, String to) {
+    report(ACCOUNT, callId, to);
+  }
+
+  void report(String account, String callId, String to) {
     bridge.postJson(
-        Bridge.callStatus("req-" + callId, to) + "?account=" + ACCOUNT,
+        Bridge.callStatus("req-" + callId, to) + "?account=" + account,
         completed(callId).replace("+12025550143", to));
   }
 

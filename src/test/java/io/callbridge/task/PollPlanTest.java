@@ -40,6 +40,7 @@ class PollPlanTest {
     assertThat(plan.usually("main")).isEmpty();
 
     for (int task = 1; task <= 20; task++) {
+      plan.nextLook("main", task, ACCEPTED, 1, ACCEPTED.plusSeconds(28), 0);
       plan.completed("main", task, ACCEPTED, ACCEPTED.plusSeconds(30));
     }
 
