@@ -3,11 +3,14 @@ package io.callbridge.console;
 import io.callbridge.call.ProviderAccounts;
 import io.callbridge.ops.CallLogQueries;
 import io.callbridge.ops.CallLogView;
+import io.callbridge.ops.CrmAccountQueries;
 import io.callbridge.store.Journal.Raw;
 import io.callbridge.task.TaskState;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -24,14 +27,23 @@ class CallsController {
               Stream.of("OPEN", "UNREADABLE"), Arrays.stream(TaskState.values()).map(Enum::name))
           .toList();
 
+  private static final Set<String> GOING_ON =
+      Set.of("WAITING", "QUEUED", "SUBMITTING", "SUBMITTED");
+
   private final CallLogQueries queries;
   private final ProviderAccounts providers;
   private final CallStories stories;
+  private final CrmAccountQueries crms;
 
-  CallsController(CallLogQueries queries, ProviderAccounts providers, CallStories stories) {
+  CallsController(
+      CallLogQueries queries,
+      ProviderAccounts providers,
+      CallStories stories,
+      CrmAccountQueries crms) {
     this.queries = queries;
     this.providers = providers;
     this.stories = stories;
+    this.crms = crms;
   }
 
   @GetMapping("/calls")
@@ -55,9 +67,20 @@ class CallsController {
     CallLogView log = queries.get(id);
     model.addAttribute("log", log);
     model.addAttribute("story", stories.of(log));
+    model.addAttribute("waitsFor", GOING_ON.contains(log.state()) ? warningOf(log.crm()) : null);
     model.addAttribute("canRetry", Decision.RETRY.fits(log.state()));
     model.addAttribute("canAbandon", Decision.ABANDON.fits(log.state()));
     return "call";
+  }
+
+  /** Why nothing goes into a CRM account; null if it does. */
+  private String warningOf(String crm) {
+    return crms.find().items().stream()
+        .filter(each -> each.name().equals(crm))
+        .map(CrmAccountQueries.View::warning)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(null);
   }
 
   /** What a provider sent, unchanged. */

@@ -5,7 +5,9 @@ import io.callbridge.ops.ConflictException;
 import io.callbridge.ops.NotFoundException;
 import io.callbridge.ops.Role;
 import io.callbridge.store.StoreUnavailableException;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
@@ -17,6 +19,22 @@ import org.springframework.web.servlet.ModelAndView;
 /** What every page shows: who is logged in, and why something could not be done. */
 @ControllerAdvice(basePackageClasses = EveryPage.class)
 class EveryPage {
+
+  private final String managementPort;
+
+  EveryPage(@Value("${management.server.port:}") String managementPort) {
+    this.managementPort = managementPort;
+  }
+
+  /** Hawtio may have a port of its own, with the rest of the management. */
+  @ModelAttribute("hawtio")
+  String hawtio(HttpServletRequest request) {
+    String path = "/actuator/hawtio";
+    return managementPort.isBlank()
+        ? path
+        : "%s://%s:%s%s"
+            .formatted(request.getScheme(), request.getServerName(), managementPort, path);
+  }
 
   @ModelAttribute("me")
   Me me(Authentication login) {

@@ -1,6 +1,7 @@
 package io.callbridge.console;
 
 import io.callbridge.ops.Role;
+import java.util.Locale;
 
 /**
  * Who looks at a page.
@@ -18,6 +19,6 @@ record Me(String name, Role role) {
   }
 
   public String roleName() {
-    return role == null ? "" : role.name().toLowerCase(java.util.Locale.ROOT);
+    return role == null ? "" : role.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -85,6 +85,10 @@ class Shown {
     return age.isNegative() ? "in " + length(age.negated()) : length(age) + " ago";
   }
 
+  public boolean isAhead(Instant at) {
+    return at.isAfter(clock.instant());
+  }
+
   /** {@code 0.8 s}, {@code 34 s}, {@code 4 min}, {@code 3 h 12 min}, {@code 5 d 2 h}. */
   public String length(Duration length) {
     if (length == null) {

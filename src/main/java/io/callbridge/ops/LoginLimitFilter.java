@@ -36,8 +36,12 @@ final class LoginLimitFilter extends OncePerRequestFilter {
       return;
     }
     response.setHeader(HttpHeaders.RETRY_AFTER, WebhookLimitFilter.seconds(wait.get()));
-    problems.write(
-        response, Problem.of(429, "Too many logins of this user failed: try again later."));
+    if (ConsolePages.isForPerson(request)) {
+      response.sendError(429);
+    } else {
+      problems.write(
+          response, Problem.of(429, "Too many logins of this user failed: try again later."));
+    }
   }
 
   /** Who wants to log in; empty if nobody does. */

@@ -164,8 +164,10 @@ abstract class ConsoleDecisions extends ConsoleVisits {
     bridge.postJson(
         Bridge.callStatus("req-key", "+12025550126") + "?account=desk",
         Bridge.completed("act-key"));
-    bridge.callLogInState("desk", "act-key", "QUEUED");
+    long waiting = bridge.callLogInState("desk", "act-key", "QUEUED").path("id").asLong();
     try (var visit = visit("vera")) {
+      visit.open("/calls/" + waiting);
+      visit.sees("it refuses our key");
       visit.open("/accounts");
       Locator account =
           visit.page.getByLabel(

@@ -44,6 +44,18 @@ abstract class ConsolePages extends ConsoleVisits {
   }
 
   @Test
+  void letsNobodyGuessPasswordsForLong() {
+    try (var visit = new Visit(browser, bridge.url(""), new Browser.NewContextOptions())) {
+      for (int attempt = 0; attempt < 11; attempt++) {
+        visit.open("/login");
+        visit.logIn("mallory", "guess-" + attempt);
+      }
+      visit.sees("Too many failed logins");
+      visit.forgive("429");
+    }
+  }
+
+  @Test
   void todayShowsTheEquationOfEachAccountAndStaysUpToDate() {
     calls.logged("today-1", "+12025550110");
     try (var visit = visit("vera")) {

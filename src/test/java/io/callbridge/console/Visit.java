@@ -24,7 +24,7 @@ final class Visit implements AutoCloseable {
   private static final Path SHOTS =
       Path.of(System.getProperty("callbridge.screenshots", "target/screenshots"));
 
-  private static final int PATIENCE = 20_000;
+  private static final int PATIENCE = 30_000;
 
   final Page page;
   private final BrowserContext context;

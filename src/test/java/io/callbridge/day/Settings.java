@@ -10,6 +10,9 @@ import java.util.TreeMap;
  */
 public final class Settings {
 
+  /** Part of every secret, to be looked for where none may be. */
+  static final String SECRET = "c4nary";
+
   private Settings() {}
 
   public static Map<String, String> leadSquared() {
@@ -24,7 +27,7 @@ public final class Settings {
     keys.put(account + "url", "https://async.example");
     keys.put(account + "call-log-path", "/calls");
     keys.put(account + "rest-url", "https://rest.example");
-    keys.put(account + "api-key", "key");
+    keys.put(account + "api-key", SECRET + "-key");
     keys.put(account + "status-style", "detailed");
     keys.put(account + "limits[0]", limits[0]);
     keys.put(account + "limits[1]", limits[1]);
@@ -50,7 +53,7 @@ public final class Settings {
       keys.put(account + "crm", name.equals(BandwidthLine.PLAIN) ? "second" : "main");
       keys.put(account + "url", "https://voice.example/api/v2");
       keys.put(account + "username", "user");
-      keys.put(account + "password", "password");
+      keys.put(account + "password", SECRET + "-password");
       keys.put(account + "collect-every", "10m");
       keys.put(account + "collect-from", "2h");
       keys.put(account + "longest-call", "1h");
@@ -73,7 +76,7 @@ public final class Settings {
       String account = "callbridge.vonage.accounts." + name + ".";
       keys.put(account + "crm", name.equals(VonageLine.PLAIN) ? "second" : "main");
       keys.put(account + "username", "user-" + name);
-      keys.put(account + "password", "password");
+      keys.put(account + "password", SECRET + "-password");
       keys.put(account + "collect-every", "10m");
       keys.put(account + "collect-from", "2h");
       keys.put(account + "agent-number", VonageLine.AGENT);
@@ -96,9 +99,13 @@ public final class Settings {
   static Map<String, String> verba() {
     String account = "callbridge.verba.accounts." + RecorderLine.NAME + ".";
     return Map.of(
-        account + "url", "https://recorder.example",
-        account + "api-key", "key",
-        account + "username", "user",
-        account + "password", "password");
+        account + "url",
+        "https://recorder.example",
+        account + "api-key",
+        SECRET + "-key",
+        account + "username",
+        "user",
+        account + "password",
+        SECRET + "-password");
   }
 }

@@ -2,18 +2,13 @@ package io.callbridge.day;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.slf4j.LoggerFactory;
 
 /**
  * A day of at least 2,000 calls over all providers: 30 % of the webhooks are lost, others come
@@ -25,22 +20,8 @@ import org.slf4j.LoggerFactory;
 class WholeDayTest {
 
   private static final int CALLS = 2_200;
-  private static final Logger LOG = (Logger) LoggerFactory.getLogger("io.callbridge");
-  private static Level level;
 
   @TempDir Path folder;
-
-  /** A day has more to say than anybody reads. */
-  @BeforeAll
-  static void beQuiet() {
-    level = LOG.getLevel();
-    LOG.setLevel(Level.ERROR);
-  }
-
-  @AfterAll
-  static void speakAgain() {
-    LOG.setLevel(level);
-  }
 
   /** As many days as {@code callbridge.day.seeds} says, else one. */
   static LongStream seeds() {
@@ -51,7 +32,8 @@ class WholeDayTest {
   @ParameterizedTest(name = "-Dcallbridge.day.seed={0}")
   @MethodSource("seeds")
   void everyCallThatASourceShowsIsOneRightActivity(long seed) {
-    try (var day = new Day(folder, seed, CALLS)) {
+    try (var canaries = new Canaries();
+        var day = new Day(folder, seed, CALLS)) {
       day.play();
       var verdict = new Verdict(day);
       List<String> mistakes = verdict.mistakes();
@@ -71,6 +53,8 @@ class WholeDayTest {
               "closed by its state",
               "link with the post",
               "link after the post");
+      assertThat(canaries.lines()).isGreaterThan(CALLS);
+      assertThat(canaries.found()).as("numbers and secrets in logs and metrics").isEmpty();
     }
   }
 }

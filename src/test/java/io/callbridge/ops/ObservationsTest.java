@@ -23,6 +23,33 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 @ExtendWith(OutputCaptureExtension.class)
 class ObservationsTest {
 
+  /** All that a viewer gets to see but the calls themselves. */
+  private static final List<String> PAGES =
+      List.of(
+          "/",
+          "/stopped",
+          "/accounts",
+          "/login",
+          "/actuator/health",
+          "/actuator/prometheus",
+          "/actuator/jolokia/list",
+          "/actuator/hawtio/",
+          "/api/completeness",
+          "/api/accounts",
+          "/api/openapi.json",
+          "/api/docs",
+          "/api/quarantine",
+          "/api/commands",
+          "/api/deeds",
+          "/no-such-page");
+
+  private static final List<String> MBEANS =
+      List.of(
+          "io.callbridge:*",
+          "org.apache.camel:type=context,*",
+          "org.apache.camel:type=routes,*",
+          "org.apache.camel:type=components,*");
+
   @Autowired Bridge bridge;
   @Autowired RecordedSpans spans;
 
@@ -74,7 +101,7 @@ class ObservationsTest {
 
   @Test
   void showsNoSecretAndNoNumberAnywhereButToThoseWhoReadTheCall(CapturedOutput log) {
-    String number = "2025550177";
+    String number = "2025550187";
     bridge.postJson(
         Bridge.callStatus("req-canary", "+1" + number) + "?account=secured",
         Bridge.completed("canary-json").replace("2025550143", number),
@@ -103,7 +130,17 @@ class ObservationsTest {
     assertThat(spans.all().toString()).as("traces").doesNotContain(canaries);
     assertThat(bridge.get("/actuator/health").body()).as("health").doesNotContain(canaries);
     assertThat(bridge.get("/actuator").body()).as("actuator").doesNotContain(canaries);
-    assertThat(bridge.get("/api/completeness").body()).as("completeness").doesNotContain(canaries);
+    for (String page : PAGES) {
+      assertThat(asViewer(page)).as(page).doesNotContain(canaries);
+    }
+    for (String mbean : MBEANS) {
+      String asked = "{\"type\": \"read\", \"mbean\": \"%s\"}".formatted(mbean);
+      String answer =
+          bridge
+              .postJson("/actuator/jolokia", asked, "Authorization", Bridge.loginOf("vera"))
+              .body();
+      assertThat(answer).as(mbean).contains("\"status\":200").doesNotContain(canaries);
+    }
     String shown = bridge.callLog("secured", "canary-json").toString();
     assertThat(shown).contains(number).doesNotContain(TestAccounts.SECRET, "t0ken");
   }
@@ -131,6 +168,12 @@ class ObservationsTest {
 
   private List<SpanData> trace(String id) {
     return spans.all().stream().filter(span -> span.getTraceId().equals(id)).toList();
+  }
+
+  private String asViewer(String path) {
+    return bridge
+        .send(bridge.request(path, null, "Authorization", Bridge.loginOf("vera")).build())
+        .body();
   }
 
   private String metrics() {

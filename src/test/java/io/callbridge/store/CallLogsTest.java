@@ -15,6 +15,7 @@ import io.callbridge.store.CallLogs.CallLog;
 import io.callbridge.store.CallLogs.Query;
 import io.callbridge.store.DayCounts.HourCount;
 import io.callbridge.store.DayCounts.LoggedAfter;
+import io.callbridge.store.Decisions.Decision;
 import io.callbridge.store.StoppedCalls.Group;
 import io.callbridge.store.Tasks.Change;
 import io.callbridge.task.Answer;
@@ -192,6 +193,29 @@ class CallLogsTest {
                 1,
                 NOON.plusSeconds(30),
                 NOON.plusSeconds(30)));
+  }
+
+  @Test
+  void whatOperatorsDecidedIsToldNewestFirst() {
+    long one = ended("acmetel", "1", "decided-1", NOON, null, null, null);
+    create(one, "main", TaskState.REJECTED, "no such lead");
+    long other = ended("acmetel", "1", "decided-2", NOON, null, null, null);
+    create(other, "main", TaskState.REJECTED, "no such lead");
+    store.commits.write(
+        client -> {
+          Task task = store.tasks.ofCall(client, one, TaskKind.LOG).orElseThrow();
+          store.tasks.retry(client, task, "retried by anna: mended", NOON.plusSeconds(1));
+          Task last = store.tasks.ofCall(client, other, TaskKind.LOG).orElseThrow();
+          store.tasks.abandon(client, last, "abandoned by ben: a test", NOON.plusSeconds(2));
+          return null;
+        });
+
+    assertThat(store.decisions.latest(10))
+        .containsExactly(
+            new Decision(
+                NOON.plusSeconds(2), other, "decided-2", "main", "abandoned by ben: a test"),
+            new Decision(NOON.plusSeconds(1), one, "decided-1", "main", "retried by anna: mended"));
+    assertThat(store.decisions.latest(1)).hasSize(1);
   }
 
   private void unreadable(String callId, String trouble) {

@@ -63,6 +63,7 @@ public final class TestStore implements AutoCloseable {
   public final Cursors cursors;
   public final DayCounts dayCounts;
   final StoppedCalls stoppedCalls;
+  final Decisions decisions;
   public final RefreshTokens refreshTokens;
   public final CollectionJobs collectionJobs;
   final DataSource writer;
@@ -100,6 +101,7 @@ public final class TestStore implements AutoCloseable {
     cursors = store.cursors(commits, reader);
     dayCounts = store.dayCounts(reader);
     stoppedCalls = store.stoppedCalls(reader);
+    decisions = store.decisions(reader);
     refreshTokens = store.refreshTokens(commits);
     collectionJobs = store.collectionJobs(commits, reader, leaders);
     assertThat(leaders.take("the test", Duration.ZERO)).isTrue();

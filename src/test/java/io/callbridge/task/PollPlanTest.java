@@ -36,6 +36,19 @@ class PollPlanTest {
   }
 
   @Test
+  void knowsHowLongTasksUsuallyTakeOnceEnoughAreDone() {
+    assertThat(plan.usually("main")).isEmpty();
+
+    for (int task = 1; task <= 20; task++) {
+      plan.completed("main", task, ACCEPTED, ACCEPTED.plusSeconds(30));
+    }
+
+    assertThat(plan.usually("main").orElseThrow())
+        .isBetween(Duration.ofSeconds(25), Duration.ofSeconds(35));
+    assertThat(plan.usually("other")).isEmpty();
+  }
+
+  @Test
   void doesNotMakeUpForMissedLooks() {
     Instant late = ACCEPTED.plus(Duration.ofHours(3));
 
