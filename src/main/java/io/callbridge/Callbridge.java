@@ -45,6 +45,7 @@ public class Callbridge {
         "io.callbridge.console",
         "io.callbridge.declared",
         "io.callbridge.dispatch",
+        "io.callbridge.kit.reload",
         "io.callbridge.leadsquared",
         "io.callbridge.ops",
         "io.callbridge.recording",

@@ -321,3 +321,14 @@ CREATE TABLE click_pair (
   click     TEXT   NOT NULL,
   PRIMARY KEY (crm, agent, customer)
 );
+
+-- Route files that were changed while the bridge ran.
+CREATE TABLE route_change (
+  id      ${identity},
+  at      BIGINT NOT NULL,
+  author  TEXT,             -- the user, or the owner of the files
+  kind    TEXT   NOT NULL,  -- TAKEN, REFUSED or TAKEN_BACK
+  files   TEXT   NOT NULL,  -- a line each
+  diff    TEXT   NOT NULL,
+  reason  TEXT              -- why it was refused
+);

@@ -82,7 +82,7 @@ class Security {
                     .hasRole(VIEWER.name())
                     .requestMatchers(GET, "/webjars/swagger-ui/**")
                     .hasRole(VIEWER.name())
-                    .requestMatchers("/api/commands", "/api/deeds")
+                    .requestMatchers("/api/commands", "/api/deeds", "/api/routes", "/api/routes/**")
                     .hasRole(ENGINEER.name())
                     .requestMatchers("/api/erase")
                     .hasRole(ADMIN.name())

@@ -90,6 +90,11 @@ class Store {
   }
 
   @Bean
+  RouteChanges routeChanges(GroupCommit store, JdbcClient storeReader, InstantSource clock) {
+    return new RouteChanges(store, storeReader, clock);
+  }
+
+  @Bean
   QuarantinedRequests quarantinedRequests(GroupCommit store, JdbcClient storeReader) {
     return new QuarantinedRequests(store, storeReader);
   }

@@ -55,16 +55,22 @@ class ProvidersTest {
       value = {
         "/id | '' | .call-id has 'from' that can't be used: it is empty.",
         "body: json | # | .body must be form or json.",
-        "call-id: /id | call-id: id | .call-id has 'from' that can't be used: 'id' is no JSON pointer such as /call/id.",
+        "call-id: /id | call-id: id | .call-id has 'from' that can't be used: 'id' is no JSON"
+            + " pointer such as /call/id.",
         "call-id: /id | # | .call-id is missing.",
-        "call-id: /id | call-id: { unit: seconds } | .call-id needs 'from', the name of a field, or a 'default'.",
-        "call-id: /id | call-id: { from: /id, format: auto } | .call-id is no time, so it has no 'format' and no 'zone'.",
+        "call-id: /id | call-id: { unit: seconds } | .call-id needs 'from', the name of a field, or"
+            + " a 'default'.",
+        "call-id: /id | call-id: { from: /id, format: auto } | .call-id is no time, so it has no"
+            + " 'format' and no 'zone'.",
         "sender: { scheme: secret } | # | .sender is missing.",
         "scheme: secret | header: X | .sender needs 'scheme'",
-        "scheme: secret | scheme: hmac | .sender needs 'header', the name of the header with the signature.",
+        "scheme: secret | scheme: hmac | .sender needs 'header', the name of the header with the"
+            + " signature.",
         "scheme: secret | scheme: basic | .accounts.main needs 'username' and 'password'",
-        "{ scheme: secret } | { scheme: hmac, header: X, signs: [url] } | .accounts.main needs 'webhook-url'",
-        "{ scheme: secret } | { scheme: hmac, header: X, signs: [fields] } | .sender signs fields, which only a form has.",
+        "{ scheme: secret } | { scheme: hmac, header: X, signs: [url] } | .accounts.main needs"
+            + " 'webhook-url'",
+        "{ scheme: secret } | { scheme: hmac, header: X, signs: [fields] } | .sender signs fields,"
+            + " which only a form has.",
         "secret: s3cret | secret: '' | .accounts.main needs 'secret', what the provider shows.",
         "crm: main | crm: '' | .accounts.main needs 'crm'",
         "answered: [done] | answered: [] | .status needs 'ends'",
@@ -73,10 +79,13 @@ class ProvidersTest {
         "default: inbound | inbound: [in] | .direction needs 'from'",
         "default: inbound | from: /way | .direction needs the words",
         "lead: /from | lead: from | .parties.inbound.lead has 'from' that can't be used",
-        "dd.MM.uuuu HH:mm:ss | dd.MM.uuuu | .stated-at has the format 'dd.MM.uuuu', which gives no date and time.",
+        "dd.MM.uuuu HH:mm:ss | dd.MM.uuuu | .stated-at has the format 'dd.MM.uuuu', which gives no"
+            + " date and time.",
         "dd.MM.uuuu HH:mm:ss | b | .stated-at has the format 'b', which is none",
-        "Europe/Berlin | Europe/Atlantis | .stated-at has the zone 'Europe/Atlantis', which nobody knows.",
-        "unit: milliseconds | unit: minutes | .talk-seconds has the unit 'minutes'; it must be seconds or milliseconds.",
+        "Europe/Berlin | Europe/Atlantis | .stated-at has the zone 'Europe/Atlantis', which nobody"
+            + " knows.",
+        "unit: milliseconds | unit: minutes | .talk-seconds has the unit 'minutes'; it must be"
+            + " seconds or milliseconds.",
         "crm: main | crm: main, webhook-url: bridge | .accounts.main has a 'webhook-url'",
         "crm: main | crm: main, country-code: x | .accounts.main has a 'country-code'",
       })
@@ -98,7 +107,8 @@ class ProvidersTest {
         .hasMessage(
             """
             callbridge.declared.acme.call-id is missing.
-            callbridge.declared.acme.accounts.main needs 'secret', what the provider shows.""");
+            callbridge.declared.acme.accounts.main needs 'secret', what the provider shows.\
+            """);
   }
 
   @Test

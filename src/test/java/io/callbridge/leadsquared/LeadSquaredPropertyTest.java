@@ -26,6 +26,8 @@ class LeadSquaredPropertyTest {
           "[{\"PendingMessages\": 1200, \"ProcessingRatePerMinute\": 600}]",
           "{\"RecordCount\": 1, \"List\": [{\"ProspectActivityId\": \"a-1\", \"Data\": []}]}");
 
+  private static final LeadSquaredSettings.Account ACCOUNT = TestLeadSquared.anAccount();
+
   @Property(tries = 500)
   void readsAnyBytes(@ForAll byte[] body, @ForAll @IntRange(min = 100, max = 599) int status) {
     read(status, body);
@@ -73,8 +75,7 @@ class LeadSquaredPropertyTest {
   /** Asks all that the routes ask. */
   private static void read(int status, byte[] body) {
     LeadSquaredAnswer answer =
-        new LeadSquaredAnswers()
-            .read(status, new ByteArrayInputStream(body), TestLeadSquared.anAccount());
+        new LeadSquaredAnswers().read(status, new ByteArrayInputStream(body), ACCOUNT);
     answer.isThrottled();
     answer.isKeyRefused();
     answer.isRefusedForGood();

@@ -48,9 +48,7 @@ class ObservationsTest {
           "io.callbridge:*",
           "org.apache.camel:type=context,*",
           "org.apache.camel:type=routes,*",
-          "org.apache.camel:type=endpoints,*",
-          "org.apache.camel:type=consumers,*",
-          "org.apache.camel:type=services,*");
+          "org.apache.camel:type=components,*");
 
   @Autowired Bridge bridge;
   @Autowired RecordedSpans spans;

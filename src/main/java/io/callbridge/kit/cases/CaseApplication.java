@@ -82,6 +82,8 @@ public final class CaseApplication implements AutoCloseable {
     forced.put("server.port", "0");
     forced.put("server.address", "127.0.0.1");
     forced.put("server.shutdown", "immediate");
+    forced.put("callbridge.routes.folder", routes.toString());
+    forced.put("callbridge.routes.reload", "off");
     forced.put("callbridge.store.file", store.toString());
     forced.put("callbridge.store.busy-timeout", "50ms");
     forced.put("callbridge.admin.password", "{noop}admin");

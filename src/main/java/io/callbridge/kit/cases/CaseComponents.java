@@ -30,6 +30,7 @@ class CaseComponents {
             "security.servlet.SecurityAutoConfiguration",
             "security.servlet.SecurityFilterAutoConfiguration",
             "task.TaskExecutionAutoConfiguration",
+            "thymeleaf.ThymeleafAutoConfiguration",
             "validation.ValidationAutoConfiguration",
             "web.servlet.DispatcherServletAutoConfiguration",
             "web.servlet.HttpEncodingAutoConfiguration",

@@ -39,6 +39,11 @@ final class DirectRule implements RouteRule {
   }
 
   @Override
+  public boolean looksAtOtherFiles() {
+    return true;
+  }
+
+  @Override
   public String toString() {
     return "calls routes that exist, and is called";
   }

@@ -25,7 +25,12 @@ record Endpoint(String uri, Map<String, String> options, Map<String, Integer> li
   private static final Set<String> WAITING = Set.of("to", "toD", "enrich", "recipientList");
 
   static Stream<Endpoint> calledBy(RouteFile file) {
-    return endpoints(file, SENDING);
+    return endpoints(file, file.fields(), SENDING);
+  }
+
+  /** Those that are called from a part of a file. */
+  static Stream<Endpoint> calledBy(RouteFile file, JsonNode part) {
+    return endpoints(file, file.fieldsOf(part), SENDING);
   }
 
   /** Those that a route calls and waits for. */
@@ -37,11 +42,12 @@ record Endpoint(String uri, Map<String, String> options, Map<String, Integer> li
 
   /** Those that are called, and those that routes start from. */
   static Stream<Endpoint> all(RouteFile file) {
-    return Stream.concat(calledBy(file), endpoints(file, Set.of("from")));
+    return Stream.concat(calledBy(file), endpoints(file, file.fields(), Set.of("from")));
   }
 
-  private static Stream<Endpoint> endpoints(RouteFile file, Set<String> keys) {
-    return file.fields()
+  private static Stream<Endpoint> endpoints(
+      RouteFile file, Stream<RouteFile.Field> fields, Set<String> keys) {
+    return fields
         .filter(field -> keys.contains(field.key()))
         .map(field -> of(file, field.value(), field.line()));
   }

@@ -37,6 +37,11 @@ final class ErrorHandlerRule implements RouteRule {
   }
 
   @Override
+  public boolean looksAtOtherFiles() {
+    return true;
+  }
+
+  @Override
   public String toString() {
     return "says who handles its errors";
   }

@@ -14,6 +14,11 @@ final class IdRule implements RouteRule {
   }
 
   @Override
+  public boolean looksAtOtherFiles() {
+    return true;
+  }
+
+  @Override
   public String toString() {
     return "has ids of its own";
   }

@@ -87,6 +87,11 @@ public record RouteFile(String folder, String name, String text, Yaml yaml) {
     return yaml.fieldsOf(node).stream();
   }
 
+  /** Whether a part of this file could call the {@code direct} of that name. */
+  public boolean mayCall(JsonNode part, String direct) {
+    return Endpoint.calledBy(this, part).anyMatch(call -> call.mayCall(direct));
+  }
+
   @Override
   public String toString() {
     return folder + "/" + name + ENDING;

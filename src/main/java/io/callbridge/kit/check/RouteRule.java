@@ -26,4 +26,9 @@ public interface RouteRule {
 
   /** What breaks the rule in a file; empty if nothing does. */
   List<Finding> broken(RouteFile file, RouteFiles all);
+
+  /** Whether a change of another file can break it for this one. */
+  default boolean looksAtOtherFiles() {
+    return false;
+  }
 }
