@@ -24,6 +24,7 @@ abstract class ConsoleAccess extends ConsoleVisits {
     long logged = calls.logged("access-logged", "+12025550131");
     long rejected = calls.rejected("access-rejected", "+12025550132");
     calls.unconfirmed("access-unconfirmed", "+12025550133");
+    long kept = calls.kept("access-kept", "+12025550134");
     pages.put("today", "/");
     pages.put("calls", "/calls");
     pages.put("call", "/calls/" + logged);
@@ -32,6 +33,10 @@ abstract class ConsoleAccess extends ConsoleVisits {
     pages.put("retry", "/calls/" + rejected + "/retry");
     pages.put("stopped", "/stopped");
     pages.put("retry-many", "/stopped/retry?state=REJECTED");
+    pages.put("quarantine", "/stopped/quarantine");
+    pages.put("quarantined", "/stopped/quarantine/" + kept);
+    pages.put("replay", "/stopped/quarantine/" + kept + "/replay");
+    pages.put("discard-many", "/stopped/quarantine/discard");
     pages.put("accounts", "/accounts");
     pages.put("pause", "/accounts/crm/main/pause");
     pages.put("collect", "/accounts/collect/bandwidth/9900000");
@@ -50,10 +55,9 @@ abstract class ConsoleAccess extends ConsoleVisits {
                 .page
                 .locator("details")
                 .evaluateAll("all => all.forEach(each => each.open = true)");
-            for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-              visit.colours(scheme);
-              visit.barriers().forEach(each -> barriers.add(name + " " + scheme + ": " + each));
-            }
+            visit.barriers().forEach(each -> barriers.add(name + ": " + each));
+            visit.colours(ColorScheme.DARK);
+            visit.contrasts().forEach(each -> barriers.add(name + " in the dark: " + each));
             visit.colours(ColorScheme.LIGHT);
           });
       visit.forgive("404");
@@ -100,6 +104,7 @@ abstract class ConsoleAccess extends ConsoleVisits {
               "call-rejected",
               "stopped",
               "retry-many",
+              "quarantined",
               "accounts",
               "collect",
               "audit")) {

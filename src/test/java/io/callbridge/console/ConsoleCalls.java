@@ -10,6 +10,7 @@ import io.callbridge.Bridge;
 import io.callbridge.PlayedCrm;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.util.stream.StreamSupport;
 
 /** Calls of the account {@code shop}, for tests to look at. */
 final class ConsoleCalls {
@@ -40,6 +41,18 @@ final class ConsoleCalls {
     PlayedCrm.onPost(callId, aResponse().withStatus(500), sample(200, "async-accepted.json"));
     report(callId, to);
     return inState(callId, "UNCONFIRMED");
+  }
+
+  /** One of an account that isn't configured, in quarantine; the request's id there. */
+  long kept(String callId, String to) {
+    report("nobody", callId, to);
+    JsonNode items = Bridge.json(bridge.get("/api/quarantine?size=500").body()).path("items");
+    return StreamSupport.stream(items.spliterator(), false)
+        .filter(item -> item.path("path").asText().contains(callId))
+        .findFirst()
+        .orElseThrow()
+        .path("id")
+        .asLong();
   }
 
   void report(String callId, String to) {

@@ -118,10 +118,10 @@ abstract class ConsolePages extends ConsoleVisits {
 
   @Test
   void findsACallByItsNumberAndByAnyOfItsIds() {
-    long id = calls.logged("find-1", "+12025550177");
-    calls.logged("find-2", "+12025550178");
+    long id = calls.logged("sought-1", "+12025550177");
+    calls.logged("sought-2", "+12025550178");
     try (var visit = visit("vera")) {
-      for (String sought : new String[] {"202 555 0177", "5550177", "find-1", "r-find-1"}) {
+      for (String sought : new String[] {"202 555 0177", "5550177", "sought-1", "r-sought-1"}) {
         visit.open("/calls");
         visit.page.getByLabel("Number or id").fill(sought);
         visit.button("Search").click();
@@ -134,13 +134,13 @@ abstract class ConsolePages extends ConsoleVisits {
       visit.page.getByLabel("State").selectOption("REJECTED");
       visit.button("Search").click();
       visit.sees("0 calls");
-      assertThat(visit.page.getByLabel("Number or id").inputValue()).isEqualTo("r-find-1");
+      assertThat(visit.page.getByLabel("Number or id").inputValue()).isEqualTo("r-sought-1");
 
-      visit.open("/calls?search=find-2&account=broadband-dynamics/shop&from=2020-01-01T00:00");
+      visit.open("/calls?search=sought-2&account=broadband-dynamics/shop&from=2020-01-01T00:00");
       visit.sees("1 call");
-      visit.open("/calls?search=find-2&account=broadband-dynamics/default");
+      visit.open("/calls?search=sought-2&account=broadband-dynamics/default");
       visit.sees("0 calls");
-      visit.open("/calls?search=find-2&from=2099-01-01T00:00");
+      visit.open("/calls?search=sought-2&from=2099-01-01T00:00");
       visit.sees("0 calls");
       visit.open("/calls?from=whenever");
       visit.sees("from must be a day or a UTC time");

@@ -13,6 +13,9 @@ class ConsoleTest {
   class Decides extends ConsoleDecisions {}
 
   @Nested
+  class KeepsWhatItCantRead extends ConsoleQuarantine {}
+
+  @Nested
   class IsForEverybody extends ConsoleAccess {}
 
   @Nested

@@ -102,12 +102,22 @@ final class Visit implements AutoCloseable {
 
   /** What of the page somebody can't use, by the rules of axe; empty if all is well. */
   List<String> barriers() {
+    return barriers("{}");
+  }
+
+  /** What of it nobody can read in the colours that it has now. */
+  List<String> contrasts() {
+    return barriers("{runOnly: ['color-contrast']}");
+  }
+
+  private List<String> barriers(String options) {
     page.evaluate(AxeBuilder.getAxeScript());
     Object found =
         page.evaluate(
             """
-            async () => (await axe.run(document)).violations.flatMap(rule => rule.nodes.map(
-              node => `${rule.id}: ${rule.help}: ${node.target} ${node.html.slice(0, 120)} ${node.failureSummary}`))""");
+            async () => (await axe.run(document, %s)).violations.flatMap(rule => rule.nodes.map(
+              node => `${rule.id}: ${rule.help}: ${node.target} ${node.html.slice(0, 120)} ${node.failureSummary}`))"""
+                .replace("%s", options));
     return ((List<?>) found).stream().map(Object::toString).toList();
   }
 

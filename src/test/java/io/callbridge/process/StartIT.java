@@ -96,7 +96,7 @@ class StartIT {
           broadband-dynamics.accounts.real:
             crm: main
         """);
-    String routes = "--camel.main.routes-include-pattern=file:%s/routes/**/*.camel.yaml";
+    String routes = "--callbridge.routes.folder=%s/routes";
 
     Bridge bridge =
         bridges

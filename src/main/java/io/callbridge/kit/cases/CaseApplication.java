@@ -82,7 +82,6 @@ public final class CaseApplication implements AutoCloseable {
     forced.put("server.port", "0");
     forced.put("server.address", "127.0.0.1");
     forced.put("server.shutdown", "immediate");
-    forced.put("callbridge.routes.folder", routes.toString());
     forced.put("callbridge.routes.reload", "off");
     forced.put("callbridge.store.file", store.toString());
     forced.put("callbridge.store.busy-timeout", "50ms");
@@ -91,7 +90,7 @@ public final class CaseApplication implements AutoCloseable {
       forced.put("callbridge.users." + user + ".password", "{noop}" + user);
       forced.put("callbridge.users." + user + ".role", user);
     }
-    forced.put("camel.main.routes-include-pattern", "file:" + routes + "/**/*.camel.yaml");
+    forced.put("callbridge.routes.folder", routes.toString());
     forced.put("camel.main.source-location-enabled", "true");
     forced.put("camel.main.jmx-enabled", "false");
     forced.put("camel.main.shutdown-timeout", "5");

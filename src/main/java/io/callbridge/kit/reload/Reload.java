@@ -1,8 +1,10 @@
 package io.callbridge.kit.reload;
 
 import io.callbridge.kit.reload.ReloadSettings.Mode;
+import io.callbridge.ops.WrongSettingException;
 import io.callbridge.store.RouteChanges;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.time.InstantSource;
 import java.util.List;
 import org.apache.camel.CamelContext;
@@ -46,6 +48,11 @@ class Reload {
       InstantSource clock,
       ReloadSettings settings)
       throws IOException {
+    if (!Files.isDirectory(settings.folder())) {
+      throw new WrongSettingException(
+          "callbridge.routes.folder is %s, where there is no folder: start where the routes are, or say where they are."
+              .formatted(settings.folder()));
+    }
     var trial =
         new Trial(
             new RouteCheck(application),

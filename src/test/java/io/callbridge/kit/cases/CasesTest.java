@@ -10,10 +10,12 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The cases that ship, through the routes that ship: what {@code test} and {@code coverage} do. */
+@ExtendWith(Quiet.class)
 class CasesTest {
 
   private static final Path ROUTES = Path.of("routes");
@@ -23,7 +25,6 @@ class CasesTest {
 
   @BeforeAll
   static void runThem() throws IOException {
-    Quiet.please();
     try (var run = new CaseRun(ROUTES, Path.of("config"), false)) {
       results = run.run(Cases.of(ROUTES), result -> {});
       coverage = Coverage.of(ROUTES, run.runs());

@@ -13,12 +13,13 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.util.FileSystemUtils;
 import picocli.CommandLine;
 
+@ExtendWith(Quiet.class)
 class TestCommandTest {
 
   private static final String CASE =
@@ -32,11 +33,6 @@ class TestCommandTest {
   @TempDir Path folder;
 
   private final StringWriter printed = new StringWriter();
-
-  @BeforeAll
-  static void quietly() {
-    Quiet.please();
-  }
 
   @Test
   void saysFieldByFieldWhatDiffersAndTakesItOverWhenAsked() throws IOException {

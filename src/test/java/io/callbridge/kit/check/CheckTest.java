@@ -51,7 +51,7 @@ class CheckTest {
     assertThat(check("--routes", folder.toString(), "--json", "--", MAKERS_DEFAULTS, url))
         .isEqualTo(1);
     assertThat(new ObjectMapper().readTree(printed.toString()).at("/problems/0/words").asText())
-        .contains("callbridge.leadsquared.accounts[main].apiKey");
+        .contains("callbridge.leadsquared.accounts.main.api-key must not be blank");
   }
 
   @Test

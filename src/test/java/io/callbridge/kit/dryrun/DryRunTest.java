@@ -26,10 +26,12 @@ import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 /** A change in a status table or in a translation shows up with exactly the calls it affects. */
+@ExtendWith(Quiet.class)
 class DryRunTest {
 
   private static final Path ROUTES = Path.of("routes");
@@ -74,7 +76,6 @@ class DryRunTest {
 
   @BeforeAll
   static void postSomeCalls() throws Exception {
-    Quiet.please();
     config = Files.createDirectories(folder.resolve("config"));
     store = folder.resolve("data/callbridge.db");
     writeString(config.resolve("application.yaml"), SETTINGS);

@@ -11,10 +11,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.util.FileSystemUtils;
 import picocli.CommandLine;
 
+@ExtendWith(Quiet.class)
 class NewCommandTest {
 
   @TempDir Path folder;
@@ -25,7 +27,6 @@ class NewCommandTest {
 
   @BeforeEach
   void aFolderAsItShips() throws IOException {
-    Quiet.please();
     routes = folder.resolve("routes");
     config = folder.resolve("config");
     FileSystemUtils.copyRecursively(Path.of("routes"), routes);

@@ -44,9 +44,6 @@ import org.springframework.test.context.ContextConfiguration;
       "server.tomcat.keep-alive-timeout=10m",
       "callbridge.routes.look-every=50ms",
       "callbridge.routes.give-up-after=30s",
-      "logging.level.io.callbridge.kit.reload.Swap=DEBUG",
-      "logging.level.io.callbridge.store.Journal=WARN",
-      "logging.level.io.callbridge.dispatch=WARN",
     })
 @ContextConfiguration(initializers = {TestAccounts.class, ReloadedApplication.Routes.class})
 @Import({Bridge.class, EditedRoutes.class})
