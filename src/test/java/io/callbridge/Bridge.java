@@ -28,8 +28,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public class Bridge {
 
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Duration PATIENCE = Duration.ofSeconds(40);
-
   private final HttpClient http = HttpClient.newHttpClient();
   private final Environment environment;
   private final JdbcClient store;
@@ -216,7 +214,7 @@ public class Bridge {
   }
 
   private static ConditionFactory patiently() {
-    return await().atMost(PATIENCE).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(50));
+    return await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(50));
   }
 
   /** The requests to the CRM that a call log shows, in order. */

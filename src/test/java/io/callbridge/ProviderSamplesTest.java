@@ -23,7 +23,6 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -347,7 +346,7 @@ class ProviderSamplesTest {
   @Test
   void asksAgainWhenTheProviderSaid() {
     String path = "/bandwidth/accounts/bw-limited/calls";
-    await().atMost(Duration.ofSeconds(40)).until(() -> far.requestsFor(path).size() >= 2);
+    await().until(() -> far.requestsFor(path).size() >= 2);
 
     var times = far.requestsFor(path).stream().map(each -> each.getLoggedDate().getTime()).toList();
     assertThat(times.get(1) - times.get(0)).isBetween(6_500L, 30_000L);
@@ -560,7 +559,6 @@ class ProviderSamplesTest {
   void goesByTheStatusLine(String account, String reason, int tokens) {
     JsonNode failed =
         await()
-            .atMost(Duration.ofSeconds(60))
             .until(
                 () -> collect("vonage", account),
                 job -> job.path("reason").asText().contains(reason));
@@ -733,14 +731,12 @@ class ProviderSamplesTest {
     String range = "?from=2026-03-03T00:00:00Z&to=2026-03-04T00:00:00Z" + more;
     HttpResponse<String> begun =
         await()
-            .atMost(Duration.ofSeconds(60))
             .until(
                 () -> beginCollection(provider + "/" + account + range),
                 answer -> answer.statusCode() != 409);
     assertThat(begun.statusCode()).as(begun.body()).isEqualTo(202);
     String job = "/api/collect/" + json(begun.body()).path("id").asText();
     return await()
-        .atMost(Duration.ofSeconds(40))
         .until(
             () -> json(bridge.get(job).body()),
             found -> !found.path("state").asText().equals("RUNNING"));
@@ -774,7 +770,7 @@ class ProviderSamplesTest {
 
   /** The one body that the CRM account received, as soon as its call log is accepted. */
   private JsonNode onlyPost(String account) {
-    await().atMost(Duration.ofSeconds(40)).until(() -> !PlayedCrm.postsTo(account).isEmpty());
+    await().until(() -> !PlayedCrm.postsTo(account).isEmpty());
     assertThat(posts(account)).hasSize(1);
     return posts(account).get(0);
   }

@@ -103,17 +103,24 @@ public class Collections {
     }
   }
 
-  /** What was asked for, on any node, for accounts that no pass is under way for. */
+  /**
+   * What was asked for, on any node, for accounts that no pass is under way for. What the store
+   * can't give now is taken at the next turn.
+   */
   private List<Collection> asked(String provider) {
     List<Collection> taken = new ArrayList<>();
-    for (Job job : jobs.asked(provider)) {
-      String name = name(job.provider(), job.account());
-      if (!running.containsKey(name)) {
-        Collection collection = remembered.getOrDefault(job.id(), Collection.of(job));
-        note(collection);
-        running.put(name, collection);
-        taken.add(collection);
+    try {
+      for (Job job : jobs.asked(provider)) {
+        String name = name(job.provider(), job.account());
+        if (!running.containsKey(name)) {
+          Collection collection = remembered.getOrDefault(job.id(), Collection.of(job));
+          note(collection);
+          running.put(name, collection);
+          taken.add(collection);
+        }
       }
+    } catch (StoreUnavailableException storeDown) {
+      log.warn("What {} was asked for is not begun yet: {}", provider, storeDown.getMessage());
     }
     return taken;
   }

@@ -119,6 +119,16 @@ class CollectionsTest {
     assertThat(started.due("acmetel")).hasSize(1);
   }
 
+  @Test
+  void whatWasAskedForWhileTheStoreWasDownIsBegunAfterwards() throws Exception {
+    String id = other.begin("acmetel", "1", FROM, TO, false).orElseThrow().getId();
+    try (var held = store.lock()) {
+      assertThat(leader.due("acmetel")).isEmpty();
+    }
+
+    assertThat(dueOne().getId()).isEqualTo(id);
+  }
+
   private Collection dueOne() {
     List<Collection> due = leader.due("acmetel");
     assertThat(due).hasSize(1);

@@ -8,7 +8,6 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.WaitForSelectorState;
-import java.time.Duration;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -17,8 +16,6 @@ abstract class ConsolePages extends ConsoleVisits {
 
   private static final Locator.WaitForOptions ATTACHED =
       new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED);
-
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   @Test
   void sendsAStrangerToTheLoginAndThenWhereHeWantedToGo() {
@@ -64,7 +61,7 @@ abstract class ConsolePages extends ConsoleVisits {
     try (var visit = visit("vera")) {
       Locator row = visit.row("broadband-dynamics/default");
       Locator equation = row.locator(".says");
-      await().atMost(PATIENCE).until(() -> ended(equation.textContent()), now -> now == 1);
+      await().until(() -> ended(equation.textContent()), now -> now == 1);
       row.locator("rect.logged").waitFor(ATTACHED);
       assertThat(equation.textContent()).contains("closes").doesNotContain("MISSING");
       assertThat(row.locator("svg").getAttribute("aria-label"))
@@ -74,10 +71,8 @@ abstract class ConsolePages extends ConsoleVisits {
 
       calls.report("default", "today-2", "+12025550110");
 
-      await().atMost(PATIENCE).until(() -> ended(equation.textContent()), now -> now == 2);
-      await()
-          .atMost(PATIENCE)
-          .until(() -> charted(visit.page), number -> number == logged(visit.page));
+      await().until(() -> ended(equation.textContent()), now -> now == 2);
+      await().until(() -> charted(visit.page), number -> number == logged(visit.page));
       assertThat(visit.page.evaluate("window.isTheSamePage")).isEqualTo(true);
     }
   }

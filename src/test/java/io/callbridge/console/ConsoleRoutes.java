@@ -9,15 +9,11 @@ import org.junit.jupiter.api.Test;
 /** Hawtio in the browser, behind the same login. */
 abstract class ConsoleRoutes extends ConsoleVisits {
 
-  /** It is a large application, and asks for every route there is. */
-  private static final int PATIENCE = 90_000;
-
   private static final Page.GetByTextOptions EXACT = new Page.GetByTextOptions().setExact(true);
 
   @Test
   void opensHawtioWithoutAnotherLogin() {
     try (var visit = visit("vera")) {
-      visit.page.setDefaultTimeout(PATIENCE);
       visit.link("Routes").click();
       text(visit, "calls-close").click();
       assertThat(visit.page.title()).contains("Hawtio");

@@ -10,6 +10,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
+import io.callbridge.Patience;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,8 +25,6 @@ final class Visit implements AutoCloseable {
   private static final Path SHOTS =
       Path.of(System.getProperty("callbridge.screenshots", "target/screenshots"));
 
-  private static final int PATIENCE = 30_000;
-
   final Page page;
   private final BrowserContext context;
   private final String home;
@@ -36,7 +35,7 @@ final class Visit implements AutoCloseable {
     context =
         browser.newContext(
             options.setLocale("en-GB").setTimezoneId("UTC").setReducedMotion(ReducedMotion.REDUCE));
-    context.setDefaultTimeout(PATIENCE);
+    context.setDefaultTimeout(Patience.PATIENCE.toMillis());
     page = context.newPage();
     page.onConsoleMessage(
         message -> {
@@ -56,7 +55,7 @@ final class Visit implements AutoCloseable {
     var visit = new Visit(browser, home, options);
     visit.open("/login");
     visit.logIn(user, ConsoleApplication.PASSWORD);
-    assertThat(visit.page.url()).doesNotContain("/login");
+    visit.page.waitForURL(url -> !url.contains("/login"));
     return visit;
   }
 

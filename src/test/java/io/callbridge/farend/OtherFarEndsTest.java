@@ -144,7 +144,6 @@ class OtherFarEndsTest {
     expectBroadbandDynamics();
 
     await()
-        .atMost(Duration.ofSeconds(90))
         .pollInterval(Duration.ofMillis(500))
         .untilAsserted(
             () -> {

@@ -75,7 +75,6 @@ class FindActivityRoutesTest {
     assertThat(lastWords(asked)).isEqualTo("HTTP 502, which says nothing sure");
     PlayedCrm.onPath(LEADS, json(200, "[]"));
     await()
-        .atMost(Duration.ofSeconds(40))
         .until(
             () ->
                 lastWords(bridge.callLog("findable", "find-2")).equals("no lead has this number"));

@@ -17,7 +17,6 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
@@ -129,9 +128,7 @@ class HealthTest {
       }
     }
 
-    await()
-        .atMost(Duration.ofSeconds(20))
-        .until(() -> bridge.get("/actuator/health").statusCode() == 200);
+    await().until(() -> bridge.get("/actuator/health").statusCode() == 200);
     HttpResponse<String> again = bridge.postJson(callStatusOf("default"), completed("locked-out"));
     assertThat(again.statusCode()).isEqualTo(200);
     assertThat(bridge.acceptedCallLog("default", "locked-out").path("events")).hasSize(1);

@@ -10,7 +10,6 @@ import io.callbridge.RecordedSpans;
 import io.callbridge.TestAccounts;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.sdk.trace.data.SpanData;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -85,7 +84,6 @@ class ObservationsTest {
     bridge.callLogInState("default", "followed", "LOGGED");
 
     await()
-        .atMost(Duration.ofSeconds(10))
         .untilAsserted(
             () ->
                 assertThat(trace("4bf92f3577b34da6a3ce929d0e0e4736"))
@@ -152,7 +150,6 @@ class ObservationsTest {
     }
 
     await()
-        .atMost(Duration.ofSeconds(30))
         .until(
             () ->
                 json(bridge.get("/actuator/health").body())

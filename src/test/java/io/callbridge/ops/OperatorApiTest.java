@@ -15,7 +15,6 @@ import io.callbridge.PlayedCrm;
 import io.callbridge.TestAccounts;
 import io.callbridge.store.GroupCommit;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -88,7 +87,6 @@ class OperatorApiTest {
 
     JsonNode log =
         await()
-            .atMost(Duration.ofSeconds(20))
             .until(
                 () -> bridge.callLog("default", "abandon-1"),
                 found -> found.path("durationSeconds").asInt() == 80);

@@ -13,7 +13,6 @@ import io.callbridge.store.GroupCommit;
 import io.callbridge.store.Quarantine;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -174,7 +173,7 @@ class QuarantineApiTest {
     bridge.callLog("default", "many-call-1");
     bridge.callLog("default", "many-call-2");
 
-    await().atMost(Duration.ofSeconds(10)).until(() -> list("many-").path("total").asInt() == 1);
+    await().until(() -> list("many-").path("total").asInt() == 1);
     JsonNode gone = json(post("oscar", all.formatted("discard") + "&count=1").body());
     assertThat(gone.path("changed").asInt()).isEqualTo(1);
     assertThat(list("many-").path("total").asInt()).isZero();

@@ -144,7 +144,7 @@ class LiveSandboxTest {
   }
 
   private static ConditionFactory patiently() {
-    return await().atMost(Duration.ofSeconds(90)).pollInterval(Duration.ofMillis(500));
+    return await().pollInterval(Duration.ofMillis(500));
   }
 
   private JsonNode get(String path) throws Exception {

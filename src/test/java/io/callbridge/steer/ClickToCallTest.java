@@ -189,7 +189,6 @@ class ClickToCallTest {
   private List<LoggedRequest> ordered() {
     await()
         .pollDelay(Duration.ZERO)
-        .atMost(Duration.ofSeconds(20))
         .until(() -> !bridge.get("/api/commands?size=5").body().contains("\"completedAt\":null"));
     return SteeredProviders.server()
         .findAll(

@@ -78,14 +78,12 @@ class EditedRoutes {
 
   void awaitTaken() {
     await()
-        .atMost(Duration.ofSeconds(90))
         .pollInterval(Duration.ofMillis(10))
         .until(() -> reload.state().running().equals(onDisk()) && reload.state().refusal() == null);
   }
 
   Refusal awaitRefused() {
     return await()
-        .atMost(Duration.ofSeconds(90))
         .pollInterval(Duration.ofMillis(10))
         .until(() -> reload.state().refusal(), refusal -> refusal != null);
   }

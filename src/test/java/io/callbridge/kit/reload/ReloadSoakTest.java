@@ -12,7 +12,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -137,7 +136,6 @@ class ReloadSoakTest {
         kept.stream().filter(key -> key.endsWith(":completed")).map(ReloadSoakTest::call).toList();
     assertThat(ended).isNotEmpty();
     Awaitility.await()
-        .atMost(Duration.ofSeconds(90))
         .untilAsserted(
             () ->
                 assertThat(ended).allSatisfy(call -> assertThat(PlayedCrm.posts(call)).hasSize(1)));
