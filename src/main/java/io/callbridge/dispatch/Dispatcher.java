@@ -59,6 +59,9 @@ public class Dispatcher {
   /** For how many accounts it is read within a millisecond when each is due next, and more. */
   private static final int ACCOUNTS_READ_PER_MILLI = 4;
 
+  /** How soon at the latest it is noticed what another node has changed. */
+  private static final Duration OTHERS = Duration.ofMillis(250);
+
   private final GroupCommit store;
   private final Tasks tasks;
   private final Calls calls;
@@ -77,6 +80,7 @@ public class Dispatcher {
   private Map<String, Tasks.NextDue> nextDue = Map.of();
 
   private Instant readAt = Instant.MIN;
+  private long commitsRead;
 
   /** Which account comes first, so that no place is always another's. */
   private int first;
@@ -174,17 +178,26 @@ public class Dispatcher {
     return permits;
   }
 
-  /** One query for all accounts, seldom enough to cost a few hundredths of the time at most. */
+  /**
+   * One query for all accounts, seldom enough to cost a few hundredths of the time at most, and
+   * hardly ever while this process changes nothing.
+   */
   private void readNextDue(Instant now) {
-    Duration age = Duration.between(readAt, now);
-    if (readAt == Instant.MIN
-        || age.isNegative()
-        || age.toMillis() >= crms.all().size() / ACCOUNTS_READ_PER_MILLI) {
+    long commits = store.commits();
+    if (isOutdated(Duration.between(readAt, now), commits)) {
       nextDue = new HashMap<>();
       tasks.nextDue(now).forEach(next -> nextDue.put(next.crm(), next));
       nextDue.keySet().removeAll(pauses.names());
       readAt = now;
+      commitsRead = commits;
     }
+  }
+
+  private boolean isOutdated(Duration age, long commits) {
+    if (readAt == Instant.MIN || age.isNegative() || age.compareTo(OTHERS) >= 0) {
+      return true;
+    }
+    return commits != commitsRead && age.toMillis() >= crms.all().size() / ACCOUNTS_READ_PER_MILLI;
   }
 
   private Optional<Claim> claim(Task task, Deque<CallBudget.Permit> permits, Instant now) {

@@ -28,7 +28,8 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
  * one, so that the price of a durable commit is paid once for many callers; each caller gets its
  * answer only after the commit that holds its own change.
  *
- * <p>A change that fails is undone alone, by a savepoint; the others of its commit are kept.
+ * <p>A change that fails is undone alone, by a savepoint; the others of its commit are kept. One
+ * that has a commit to itself needs none.
  *
  * <p>On PostgreSQL a transaction begins by waiting until no other node is in one. So every change
  * of any node sees all that was committed before it, none is made on what is outdated, and no two
@@ -46,9 +47,14 @@ public final class GroupCommit implements AutoCloseable {
   private final BlockingQueue<Change<?>> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
   private final Thread thread = new Thread(this::run, "store-writer");
   private volatile boolean closed;
+  private volatile long commits;
 
-  /** The writer thread's own; null before the first change and after a failure. */
+  /**
+   * The writer thread's own, as is its client; null before the first change and after a failure.
+   */
   private Connection connection;
+
+  private JdbcClient client;
 
   /**
    * @param writer gives a connection that is kept for as long as it works
@@ -123,13 +129,11 @@ public final class GroupCommit implements AutoCloseable {
     }
     try {
       begin();
-      var client = JdbcClient.create(new SingleConnectionDataSource(connection, true));
-      for (Change<?> change : batch) {
-        Savepoint before = connection.setSavepoint();
-        if (change.run(client)) {
-          connection.releaseSavepoint(before);
-        } else {
-          connection.rollback(before);
+      if (batch.size() == 1) {
+        makeAlone(batch.get(0));
+      } else {
+        for (Change<?> change : batch) {
+          makeAmongOthers(change);
         }
       }
       // This commits. SQLite's commit() would begin the next transaction too, and may fail with it.
@@ -139,8 +143,30 @@ public final class GroupCommit implements AutoCloseable {
       log.warn("The store took none of {} changes: {}", batch.size(), failed.getMessage());
       batch.forEach(change -> change.lost(failed));
       return;
+    } finally {
+      commits++;
     }
     batch.forEach(Change::committed);
+  }
+
+  /** How often this process has tried to change the store: while it doesn't grow, it has not. */
+  public long commits() {
+    return commits;
+  }
+
+  private void makeAlone(Change<?> change) throws SQLException {
+    if (!change.run(client)) {
+      connection.rollback();
+    }
+  }
+
+  private void makeAmongOthers(Change<?> change) throws SQLException {
+    Savepoint before = connection.setSavepoint();
+    if (change.run(client)) {
+      connection.releaseSavepoint(before);
+    } else {
+      connection.rollback(before);
+    }
   }
 
   /**
@@ -161,6 +187,7 @@ public final class GroupCommit implements AutoCloseable {
       }
     }
     connection = writer.getConnection();
+    client = JdbcClient.create(new SingleConnectionDataSource(connection, true));
     beginOn(connection);
   }
 

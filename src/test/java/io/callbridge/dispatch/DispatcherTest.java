@@ -276,7 +276,7 @@ class DispatcherTest {
 
     test.clock.advance(Duration.ofSeconds(60));
     assertThat(test.dispatcher.claim()).isEmpty();
-    test.clock.advance(Duration.ofMillis(1));
+    test.clock.advance(Duration.ofMillis(250));
     Claim again = test.claimOne();
     test.dispatcher.sending(again, "{}");
 

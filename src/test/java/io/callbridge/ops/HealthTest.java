@@ -123,6 +123,7 @@ class HealthTest {
       try {
         assertThatItIsDown();
         assertThatWebhooksAreAskedToComeAgain();
+        assertThatUsersAreAskedToComeAgain();
       } finally {
         statement.execute("ROLLBACK");
       }
@@ -153,5 +154,15 @@ class HealthTest {
     assertThat(event.body()).isEmpty();
     assertThat(unreadable.statusCode()).isEqualTo(503);
     assertThat(lost.statusCode()).isIn(404, 503);
+  }
+
+  private void assertThatUsersAreAskedToComeAgain() {
+    HttpResponse<String> refused =
+        bridge.post("/api/accounts/crm/main/pause", "{\"reason\": \"maintenance\"}");
+
+    assertThat(refused.statusCode()).isEqualTo(503);
+    assertThat(refused.headers().firstValue("Retry-After")).contains("5");
+    assertThat(json(refused.body()).path("detail").asText())
+        .isEqualTo("The store can't be reached now. Try again in a few seconds.");
   }
 }

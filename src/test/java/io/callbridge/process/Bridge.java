@@ -26,10 +26,9 @@ import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
-/** A running {@code callbridge.jar}. */
+/** A running Callbridge, a process of its own. */
 final class Bridge {
 
-  private static final Path JAR = Path.of("target/callbridge.jar").toAbsolutePath();
   private static final Path LOGS = Path.of("target/process-logs").toAbsolutePath();
   private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final int TAIL = 60;
@@ -59,11 +58,12 @@ final class Bridge {
 
   /** Starts the jar with nothing in its environment that could be meant for it. */
   static Bridge start(Path directory, int port, List<String> arguments) {
-    assertThat(JAR).as("the packaged application; run ./mvnw verify").exists();
+    Installation installation = Installation.get();
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(QUICK);
-    command.addAll(List.of("-jar", JAR.toString(), "--server.port=" + port));
+    command.add("-XX:SharedArchiveFile=" + installation.classes());
+    command.addAll(List.of("-jar", installation.jar().toString(), "--server.port=" + port));
     command.addAll(arguments);
     try {
       Files.createDirectories(LOGS);

@@ -115,6 +115,24 @@ class GroupCommitTest {
   }
 
   @Test
+  void aFailingChangeWithACommitToItselfIsUndoneWholly() {
+    group.write(client -> note(client, 1));
+
+    assertThatThrownBy(
+            () ->
+                group.write(
+                    client -> {
+                      note(client, 2);
+                      return note(client, 1);
+                    }))
+        .isInstanceOf(StoreUnavailableException.class)
+        .hasMessageContaining("the store did not take it");
+    group.write(client -> note(client, 3));
+
+    assertThat(notes()).containsExactly(1, 3);
+  }
+
+  @Test
   void aStatementThatTheDatabaseRefusesIsUndoneAloneToo() throws Exception {
     var gate = new Gate();
     FutureTask<Integer> before = start(() -> group.write(client -> note(client, 1)));

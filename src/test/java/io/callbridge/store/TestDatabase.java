@@ -3,6 +3,9 @@ package io.callbridge.store;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import io.callbridge.store.TestPostgres.UnavailableException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HexFormat;
@@ -30,6 +33,43 @@ public final class TestDatabase {
   /** Opens what a folder stands for; the same folder is the same store again. */
   static Database open(Path folder, StoreSettings settings) {
     return new Store().database(settings, source(folder));
+  }
+
+  /** Whether a folder has, or now gets, a store with all its tables: where that is a mere copy. */
+  static boolean isReady(Path folder) {
+    if (isPostgres()) {
+      return false;
+    }
+    Path file = settings(folder).file();
+    if (!Files.exists(file)) {
+      try {
+        Files.copy(Template.FILE, file);
+      } catch (IOException failed) {
+        throw new UncheckedIOException(failed);
+      }
+    }
+    return true;
+  }
+
+  /** The empty store, migrated once. */
+  private static final class Template {
+
+    static final Path FILE = make();
+
+    private static Path make() {
+      try {
+        Path folder = Files.createTempDirectory("template");
+        StoreSettings settings = settings(folder);
+        var store = new Store();
+        try (Database database = open(folder, settings)) {
+          store.migrations(database, database.writer()).migrate();
+        }
+        settings.file().toFile().deleteOnExit();
+        return settings.file();
+      } catch (IOException failed) {
+        throw new UncheckedIOException(failed);
+      }
+    }
   }
 
   private static DataSourceProperties source(Path folder) {

@@ -75,12 +75,15 @@ public final class TestStore implements AutoCloseable {
       Path folder, ProviderAccounts providers, InstantSource clock, boolean isDurable) {
     StoreSettings settings = TestDatabase.settings(folder);
     var store = new Store();
+    boolean isMigrated = TestDatabase.isReady(folder);
     database = TestDatabase.open(folder, settings);
     writer = database.writer();
     if (!isDurable && writer instanceof SQLiteDataSource sqlite) {
       sqlite.getConfig().setSynchronous(SynchronousMode.OFF);
     }
-    store.migrations(database, writer).migrate();
+    if (!isMigrated) {
+      store.migrations(database, writer).migrate();
+    }
     readers = store.storeReaders(database);
     commits = store.groupCommit(database, writer, settings);
     reader = store.storeReader(readers);

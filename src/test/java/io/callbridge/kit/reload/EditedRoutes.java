@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** The folder of routes, edited as an engineer would. */
 class EditedRoutes {
@@ -70,21 +69,25 @@ class EditedRoutes {
 
   /** Puts the whole folder back. */
   void restore(RouteTexts texts) {
-    var gone = new TreeMap<>(onDisk().byPath());
-    gone.keySet().removeAll(texts.byPath().keySet());
-    gone.keySet().forEach(this::delete);
-    texts.byPath().forEach(this::write);
+    for (FileChange change : onDisk().changesTo(texts)) {
+      if (change.after() == null) {
+        delete(change.path());
+      } else {
+        write(change.path(), change.after());
+      }
+    }
   }
 
   void awaitTaken() {
+    RouteTexts written = onDisk();
     await()
-        .pollInterval(Duration.ofMillis(10))
-        .until(() -> reload.state().running().equals(onDisk()) && reload.state().refusal() == null);
+        .pollInterval(Duration.ofMillis(20))
+        .until(() -> reload.state().refusal() == null && reload.state().running().equals(written));
   }
 
   Refusal awaitRefused() {
     return await()
-        .pollInterval(Duration.ofMillis(10))
+        .pollInterval(Duration.ofMillis(20))
         .until(() -> reload.state().refusal(), refusal -> refusal != null);
   }
 }

@@ -42,7 +42,7 @@ import org.springframework.test.context.ContextConfiguration;
       "callbridge.users.enid.role=engineer",
       "callbridge.routes.reload=safe",
       "server.tomcat.keep-alive-timeout=10m",
-      "callbridge.routes.look-every=50ms",
+      "callbridge.routes.look-every=200ms",
       "callbridge.routes.give-up-after=30s",
     })
 @ContextConfiguration(initializers = {TestAccounts.class, ReloadedApplication.Routes.class})
