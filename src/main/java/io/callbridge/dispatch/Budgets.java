@@ -57,10 +57,13 @@ public class Budgets {
   /**
    * Begins all budgets anew, with the requests that may still count; what was learned is kept.
    *
+   * @param now by the clock that the requests were written down with, from which the budgets' own
+   *     may have moved away since the start
    * @param minutes those before {@link #exactFrom}
    * @param requests those from then on
    */
-  void restore(List<SentMinute> minutes, List<SentRequest> requests) {
+  void restore(Instant now, List<SentMinute> minutes, List<SentRequest> requests) {
+    Duration ahead = Duration.between(now, clock.instant());
     byAccount.replaceAll((name, past) -> anew(name, past.learnedCalls()));
     for (SentMinute minute : minutes) {
       crms.find(minute.crm())
@@ -68,7 +71,7 @@ public class Budgets {
               account ->
                   of(account.name())
                       .restore(
-                          minute.begin().plusSeconds(60).plus(account.timeout()),
+                          minute.begin().plus(ahead).plusSeconds(60).plus(account.timeout()),
                           minute.requests()));
     }
     for (SentRequest request : requests) {
@@ -76,7 +79,10 @@ public class Budgets {
           .ifPresent(
               account ->
                   of(account.name())
-                      .restore(request.sentAt(), request.answeredAt(), account.timeout()));
+                      .restore(
+                          request.sentAt().plus(ahead),
+                          request.answeredAt() == null ? null : request.answeredAt().plus(ahead),
+                          account.timeout()));
     }
   }
 

@@ -385,6 +385,7 @@ public class Dispatcher {
             });
     Instant exactFrom = budgets.exactFrom(now);
     budgets.restore(
+        now,
         tasks.sentPerMinute(now.minus(budgets.longestMemory()), exactFrom),
         tasks.sentSince(exactFrom));
     log.info("Took over the task table: {} posts are UNCONFIRMED", lost);

@@ -20,6 +20,7 @@ public class LeadSquaredAnswer {
   private final JsonNode body;
   private final Optional<LeadSquaredError> error;
   private final LeadSquaredTaskStatus task;
+  private final boolean throttled;
 
   LeadSquaredAnswer(int status, String text) {
     this.status = status;
@@ -28,13 +29,15 @@ public class LeadSquaredAnswer {
     this.body = whole.isArray() && whole.size() == 1 ? whole.get(0) : whole;
     this.error = LeadSquaredError.read(body);
     this.task = LeadSquaredTaskStatus.read(body);
+    this.throttled =
+        status == 429
+            || error.map(LeadSquaredError::isThrottling).orElse(false)
+            || (!isAcceptedWithId() && LeadSquaredError.isOverTheLimit(text));
   }
 
   /** The account is over its limit, whatever the status says. */
   public boolean isThrottled() {
-    return status == 429
-        || error.map(LeadSquaredError::isThrottling).orElse(false)
-        || (!isAcceptedWithId() && LeadSquaredError.isOverTheLimit(text));
+    return throttled;
   }
 
   /** Our key is missing or wrong. */

@@ -116,7 +116,7 @@ final class SqliteFile implements Database {
     config.setBusyTimeout((int) busyTimeout.toMillis());
     var source = new SQLiteDataSource(config);
     source.setUrl("jdbc:sqlite:" + file);
-    return source;
+    return new KeptStatements(source);
   }
 
   @Override

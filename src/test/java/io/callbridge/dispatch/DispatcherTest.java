@@ -15,6 +15,7 @@ import io.callbridge.store.CallLogs.Step;
 import io.callbridge.store.Pauses.Pause;
 import io.callbridge.store.StoreUnavailableException;
 import io.callbridge.task.Answer;
+import io.callbridge.task.SettableClock;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Duration;
@@ -493,6 +494,26 @@ class DispatcherTest {
     test.clock.set(T0.plus(SETTLE).plus(TIMEOUT).plus(WINDOW).minusMillis(1));
     assertThat(test.available()).isEqualTo(1);
     test.clock.advance(Duration.ofMillis(1));
+    assertThat(test.available()).isEqualTo(3);
+  }
+
+  /** As when the system's clock was put back while this process waited to lead. */
+  @Test
+  void theRequestsOfThePreviousProcessCountThoughTheClockWasPutBack() {
+    var steady = new SettableClock();
+    steady.set(T0.plus(Duration.ofHours(1)));
+    test.close();
+    test = new TestDispatch(folder.resolve("put-back"), steady);
+    test.settled("c-1", "c-2", "c-3");
+    List<Claim> claims = test.dispatcher.claim();
+    claims.forEach(claim -> test.dispatcher.sending(claim, "{}"));
+    claims.forEach(claim -> test.posts.accepted(claim, OK, "request-" + claim));
+    test.start(64);
+
+    test.dispatcher.takeOver();
+
+    assertThat(test.available()).isZero();
+    steady.advance(WINDOW);
     assertThat(test.available()).isEqualTo(3);
   }
 

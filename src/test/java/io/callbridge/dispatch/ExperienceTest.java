@@ -72,7 +72,7 @@ class ExperienceTest {
   void beginningTheBudgetAnewKeepsWhatWasLearned() {
     budgets.of("main").tryAcquire().orElseThrow().refused();
 
-    budgets.restore(List.of(), List.of());
+    budgets.restore(clock.instant(), List.of(), List.of());
 
     assertThat(budgets.of("main").learnedCalls()).isEqualTo(18);
     assertThat(budgets.of("main").available()).isEqualTo(18);

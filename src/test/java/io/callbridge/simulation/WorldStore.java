@@ -1,5 +1,6 @@
 package io.callbridge.simulation;
 
+import io.callbridge.store.KeptStatements;
 import io.callbridge.store.TestSqlite;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -61,7 +62,7 @@ final class WorldStore implements AutoCloseable {
     this.weather = weather;
     this.random = random;
     try {
-      connection = new Statements(open()).kept();
+      connection = KeptStatements.of(open());
       reader = JdbcClient.create(new SingleConnectionDataSource(connection, true));
       notes =
           connection.prepareStatement(

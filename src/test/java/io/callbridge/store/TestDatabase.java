@@ -43,6 +43,7 @@ public final class TestDatabase {
     Path file = settings(folder).file();
     if (!Files.exists(file)) {
       try {
+        Files.createDirectories(folder);
         Files.copy(Template.FILE, file);
       } catch (IOException failed) {
         throw new UncheckedIOException(failed);

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteDataSource;
 
@@ -78,8 +79,8 @@ public final class TestStore implements AutoCloseable {
     boolean isMigrated = TestDatabase.isReady(folder);
     database = TestDatabase.open(folder, settings);
     writer = database.writer();
-    if (!isDurable && writer instanceof SQLiteDataSource sqlite) {
-      sqlite.getConfig().setSynchronous(SynchronousMode.OFF);
+    if (!isDurable && !TestDatabase.isPostgres()) {
+      sqlite(writer).getConfig().setSynchronous(SynchronousMode.OFF);
     }
     if (!isMigrated) {
       store.migrations(database, writer).migrate();
@@ -108,6 +109,10 @@ public final class TestStore implements AutoCloseable {
     refreshTokens = store.refreshTokens(commits);
     collectionJobs = store.collectionJobs(commits, reader, leaders);
     assertThat(leaders.take("the test", Duration.ZERO)).isTrue();
+  }
+
+  private static SQLiteDataSource sqlite(DataSource writer) {
+    return (SQLiteDataSource) ((DelegatingDataSource) writer).getTargetDataSource();
   }
 
   /** A store whose only provider account is {@link #ACMETEL}. */
