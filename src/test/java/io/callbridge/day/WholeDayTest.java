@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * the process is killed twice. Another day is played each time; {@code -Dcallbridge.day.seed=}
  * plays one again, and {@code -Dcallbridge.day.seeds=} that many in a row.
  */
-class WholeDayTest {
+public class WholeDayTest {
 
   private static final int CALLS = 2_200;
 

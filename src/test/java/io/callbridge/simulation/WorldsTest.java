@@ -49,7 +49,7 @@ class WorldsTest {
   @Test
   void everyWorldKeepsItsInvariants() throws Exception {
     Long one = Long.getLong("callbridge.worlds.seed");
-    int worlds = Integer.getInteger("callbridge.worlds", one == null ? 250 : 1);
+    int worlds = Integer.getInteger("callbridge.worlds", one == null ? 500 : 1);
     long first = one != null ? one : FIRST;
     long begin = System.nanoTime();
     List<Played> played = play(LongStream.range(first, first + worlds));
