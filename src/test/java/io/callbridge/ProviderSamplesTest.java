@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
@@ -71,6 +72,7 @@ class ProviderSamplesTest {
 
   @DynamicPropertySource
   static void accounts(DynamicPropertyRegistry registry) {
+    registry.add("spring.jmx.enabled", () -> "false");
     BiConsumer<String, String> settings = (name, value) -> registry.add(name, () -> value);
     Samples.of("bandwidth").stream()
         .filter(file -> file.startsWith("webhook-"))
@@ -360,8 +362,8 @@ class ProviderSamplesTest {
       writer.write(
           client ->
               client
-                  .sql("UPDATE call SET last_received_at = 1 WHERE account = ?")
-                  .param(account)
+                  .sql("UPDATE call SET last_received_at = last_received_at - ? WHERE account = ?")
+                  .params(TimeUnit.HOURS.toMicros(1), account)
                   .update());
     }
 

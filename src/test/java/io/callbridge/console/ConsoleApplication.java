@@ -40,7 +40,7 @@ import org.springframework.test.util.TestSocketUtils;
     webEnvironment = WebEnvironment.DEFINED_PORT,
     properties = {
       "spring.config.location=classpath:/",
-      "spring.jmx.enabled=true",
+      "camel.main.jmx-management-name-pattern=console",
       "callbridge.admin.password={noop}" + ConsoleApplication.PASSWORD,
       "callbridge.users.vera.password={noop}" + ConsoleApplication.PASSWORD,
       "callbridge.users.vera.role=viewer",

@@ -11,6 +11,7 @@ import io.callbridge.FullApplication;
 import io.callbridge.TestAccounts;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import org.apache.camel.CamelContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,6 +26,7 @@ class HawtioTest {
   private static final String CAMEL = "org.apache.camel:context=*,type=";
 
   @Autowired Bridge bridge;
+  @Autowired CamelContext camel;
 
   @Test
   void isAPageForThoseWhoAreLoggedIn() {
@@ -223,7 +225,7 @@ class HawtioTest {
   private String only(String typeAndMore) {
     JsonNode found = ask("vera", "search", CAMEL + typeAndMore + ",*").path("value");
     for (JsonNode name : found) {
-      if (name.asText().contains("context=callbridge,")) {
+      if (name.asText().contains("context=" + camel.getManagementName() + ",")) {
         return name.asText();
       }
     }

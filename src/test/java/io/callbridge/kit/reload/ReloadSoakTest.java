@@ -38,7 +38,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @ReloadedApplication
 class ReloadSoakTest {
 
-  private static final int EDITS = Integer.getInteger("callbridge.soak.edits", 15);
+  private static final int EDITS = Integer.getInteger("callbridge.soak.edits", 20);
   private static final int EVENTS_PER_SECOND =
       Integer.getInteger("callbridge.soak.events-per-second", 200);
   private static final long SEED = Long.getLong("callbridge.soak.seed", 20260303L);

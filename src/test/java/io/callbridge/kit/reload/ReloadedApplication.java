@@ -32,7 +32,6 @@ import org.springframework.test.context.ContextConfiguration;
     webEnvironment = WebEnvironment.RANDOM_PORT,
     properties = {
       "spring.config.location=classpath:/",
-      "spring.jmx.enabled=true",
       "camel.main.jmx-management-name-pattern=reloaded",
       "callbridge.admin.user=admin",
       "callbridge.admin.password={noop}" + FullApplication.PASSWORD,
