@@ -62,8 +62,21 @@ public final class Scenario {
     return "+1303%07d".formatted(1_000_000 + ++lines);
   }
 
+  /** Nobody can tell two calls of the same party apart that begin within seconds. */
+  private String newExtension() {
+    return String.valueOf(2_000 + ++lines);
+  }
+
+  /** In letters, so that it looks like nobody's number. */
   private String newId(String prefix) {
-    return prefix + "-%08x-%06d".formatted(random.nextInt(), calls.size());
+    String some =
+        "%08x"
+            .formatted(random.nextInt())
+            .chars()
+            .map(digit -> 'a' + Character.digit(digit, 16))
+            .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+            .toString();
+    return prefix + "-%s-%06d".formatted(some, calls.size());
   }
 
   private int length() {
@@ -188,7 +201,7 @@ public final class Scenario {
         id,
         afterCdr ? id : "ext-" + id,
         isInternal ? Direction.INTERNAL : inbound ? Direction.INBOUND : Direction.OUTBOUND,
-        isInternal ? "118" : inbound && random.nextInt(25) == 0 ? null : lead,
+        isInternal ? newExtension() : inbound && random.nextInt(25) == 0 ? null : lead,
         DISPLAY,
         created,
         answered,

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,9 +22,12 @@ public class WholeDayTest {
 
   @TempDir Path folder;
 
+  /** A build tells of a change, not of luck: it plays the same day each time. */
+  private static final long FIRST = 298_063_127_980_716_431L;
+
   /** As many days as {@code callbridge.day.seeds} says, else one. */
   static LongStream seeds() {
-    long first = Long.getLong("callbridge.day.seed", new SplittableRandom().nextLong());
+    long first = Long.getLong("callbridge.day.seed", FIRST);
     return LongStream.range(0, Long.getLong("callbridge.day.seeds", 1)).map(n -> first + n);
   }
 
