@@ -89,38 +89,36 @@ public class Collections {
     return due;
   }
 
-  /** Empty if the store can't say where to begin: the next turn asks again. */
+  /** Empty if it can't be said where to begin: the next turn asks again. */
   private Optional<Collection> openDue(CollectPlan plan, Instant now) {
     try {
       return Optional.of(open(plan.provider(), plan.account(), from(plan, now), now, true, false));
-    } catch (StoreUnavailableException storeDown) {
+    } catch (RuntimeException failed) {
       log.warn(
-          "{}/{} is not collected now: {}",
-          plan.provider(),
-          plan.account(),
-          storeDown.getMessage());
+          "{}/{} is not collected now: {}", plan.provider(), plan.account(), failed.getMessage());
       return Optional.empty();
     }
   }
 
   /**
-   * What was asked for, on any node, for accounts that no pass is under way for. What the store
-   * can't give now is taken at the next turn.
+   * What was asked for, on any node, and isn't under way, even if somebody noted that it were. What
+   * the store can't give now is taken at the next turn.
    */
   private List<Collection> asked(String provider) {
     List<Collection> taken = new ArrayList<>();
     try {
-      for (Job job : jobs.asked(provider)) {
+      for (Job job : jobs.unfinished(provider)) {
         String name = name(job.provider(), job.account());
-        if (!running.containsKey(name)) {
+        boolean hasEnded = ended.stream().anyMatch(each -> each.getId().equals(job.id()));
+        if (!running.containsKey(name) && !hasEnded) {
           Collection collection = remembered.getOrDefault(job.id(), Collection.of(job));
           note(collection);
           running.put(name, collection);
           taken.add(collection);
         }
       }
-    } catch (StoreUnavailableException storeDown) {
-      log.warn("What {} was asked for is not begun yet: {}", provider, storeDown.getMessage());
+    } catch (RuntimeException failed) {
+      log.warn("What {} was asked for is not begun yet: {}", provider, failed.getMessage());
     }
     return taken;
   }

@@ -57,13 +57,14 @@ public class Budgets {
   /**
    * Begins all budgets anew, with the requests that may still count; what was learned is kept.
    *
-   * @param now by the clock that the requests were written down with, from which the budgets' own
-   *     may have moved away since the start
+   * @param now by the clock that the requests were written down with. Where it was put back since
+   *     the start, they count as late as the budgets' own clock has them; where it was put forward,
+   *     they count for longer than they must
    * @param minutes those before {@link #exactFrom}
    * @param requests those from then on
    */
   void restore(Instant now, List<SentMinute> minutes, List<SentRequest> requests) {
-    Duration ahead = Duration.between(now, clock.instant());
+    Duration ahead = longer(Duration.between(now, clock.instant()), Duration.ZERO);
     byAccount.replaceAll((name, past) -> anew(name, past.learnedCalls()));
     for (SentMinute minute : minutes) {
       crms.find(minute.crm())
@@ -84,6 +85,10 @@ public class Budgets {
                           request.answeredAt() == null ? null : request.answeredAt().plus(ahead),
                           account.timeout()));
     }
+  }
+
+  private static Duration longer(Duration one, Duration other) {
+    return one.compareTo(other) > 0 ? one : other;
   }
 
   private CallBudget anew(String name, int learned) {

@@ -194,10 +194,11 @@ public class Dispatcher {
   }
 
   private boolean isOutdated(Duration age, long commits) {
-    if (readAt == Instant.MIN || age.isNegative() || age.compareTo(OTHERS) >= 0) {
+    if (readAt == Instant.MIN || age.isNegative()) {
       return true;
     }
-    return commits != commitsRead && age.toMillis() >= crms.all().size() / ACCOUNTS_READ_PER_MILLI;
+    boolean isLongAgo = age.toMillis() >= crms.all().size() / ACCOUNTS_READ_PER_MILLI;
+    return isLongAgo && (commits != commitsRead || age.compareTo(OTHERS) >= 0);
   }
 
   private Optional<Claim> claim(Task task, Deque<CallBudget.Permit> permits, Instant now) {

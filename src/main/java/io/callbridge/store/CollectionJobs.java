@@ -97,11 +97,13 @@ public class CollectionJobs {
         .single();
   }
 
-  /** Those of a provider that nobody makes yet, longest waiting first. */
-  public List<Job> asked(String provider) {
+  /** Those of a provider that aren't over, longest waiting first. */
+  public List<Job> unfinished(String provider) {
     return reader
         .sql(
-            "SELECT * FROM collection_job WHERE state = 'ASKED' AND provider = ? ORDER BY asked_at")
+            """
+            SELECT * FROM collection_job WHERE state IN %s AND provider = ? ORDER BY asked_at"""
+                .formatted(UNFINISHED))
         .param(provider)
         .query((row, n) -> job(row))
         .list();

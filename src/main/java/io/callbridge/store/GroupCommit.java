@@ -136,8 +136,10 @@ public final class GroupCommit implements AutoCloseable {
           makeAmongOthers(change);
         }
       }
-      // This commits. SQLite's commit() would begin the next transaction too, and may fail with it.
-      connection.setAutoCommit(true);
+      if (connection != null) {
+        // This commits. SQLite's commit() would begin the next transaction too, and may fail so.
+        connection.setAutoCommit(true);
+      }
     } catch (SQLException | RuntimeException failed) {
       discardConnection();
       log.warn("The store took none of {} changes: {}", batch.size(), failed.getMessage());
@@ -154,9 +156,16 @@ public final class GroupCommit implements AutoCloseable {
     return commits;
   }
 
-  private void makeAlone(Change<?> change) throws SQLException {
-    if (!change.run(client)) {
+  /** Its caller learns why it failed, even where the connection can't go on after that. */
+  private void makeAlone(Change<?> change) {
+    if (change.run(client)) {
+      return;
+    }
+    try {
       connection.rollback();
+    } catch (SQLException stuck) {
+      log.info("The store's connection is replaced after a failed change: {}", stuck.getMessage());
+      discardConnection();
     }
   }
 

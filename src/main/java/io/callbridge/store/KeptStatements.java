@@ -6,6 +6,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -77,6 +78,7 @@ public final class KeptStatements extends DelegatingDataSource {
 
       private final String sql;
       private final PreparedStatement statement;
+      private ResultSet results;
       private boolean failed;
       private boolean closed;
 
@@ -91,8 +93,18 @@ public final class KeptStatements extends DelegatingDataSource {
           close();
           return null;
         }
+        if (method.getName().equals("isClosed")) {
+          return closed || statement.isClosed();
+        }
+        if (closed) {
+          throw new SQLException("this statement is closed");
+        }
         try {
-          return Keeper.invoke(method, statement, arguments);
+          Object result = Keeper.invoke(method, statement, arguments);
+          if (result instanceof ResultSet rows) {
+            results = rows;
+          }
+          return result;
         } catch (SQLException failure) {
           failed = true;
           throw failure;
@@ -104,6 +116,9 @@ public final class KeptStatements extends DelegatingDataSource {
           return;
         }
         closed = true;
+        if (results != null) {
+          results.close();
+        }
         if (failed || statement.isClosed()) {
           statement.close();
         } else {

@@ -113,6 +113,8 @@ final class SqliteFile implements Database {
   }
 
   private DataSource source(SQLiteConfig config) {
+    // Nobody asks for them, and the driver would run one more query after each INSERT.
+    config.setGetGeneratedKeys(false);
     config.setBusyTimeout((int) busyTimeout.toMillis());
     var source = new SQLiteDataSource(config);
     source.setUrl("jdbc:sqlite:" + file);

@@ -129,6 +129,17 @@ class CollectionsTest {
     assertThat(dueOne().getId()).isEqualTo(id);
   }
 
+  /** As when the answer to the commit that noted it got lost. */
+  @Test
+  void whatIsNotedAsBegunAndIsNotIsBegun() {
+    String id = other.begin("acmetel", "1", FROM, TO, false).orElseThrow().getId();
+    store.commits.write(
+        client -> client.sql("UPDATE collection_job SET state = 'RUNNING'").update());
+
+    assertThat(dueOne().getId()).isEqualTo(id);
+    assertThat(leader.due("acmetel")).isEmpty();
+  }
+
   private Collection dueOne() {
     List<Collection> due = leader.due("acmetel");
     assertThat(due).hasSize(1);

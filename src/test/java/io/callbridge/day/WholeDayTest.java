@@ -13,8 +13,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * A day of at least 2,000 calls over all providers: 30 % of the webhooks are lost, others come
  * twice, late and shuffled; records and recordings show up late, pages fail, tokens expire,
  * providers and the recorder are down for hours, the CRM throttles, refuses and loses answers, and
- * the process is killed twice. Another day is played each time; {@code -Dcallbridge.day.seed=}
- * plays one again, and {@code -Dcallbridge.day.seeds=} that many in a row.
+ * the process is killed twice. {@code -Dcallbridge.day.seed=} plays another day, and {@code
+ * -Dcallbridge.day.seeds=} that many in a row.
  */
 public class WholeDayTest {
 

@@ -165,4 +165,24 @@ class HealthTest {
     assertThat(json(refused.body()).path("detail").asText())
         .isEqualTo("The store can't be reached now. Try again in a few seconds.");
   }
+
+  @Test
+  void keepsAnEventThatARuleOfTheStoreIsAgainst() {
+    store.write(
+        client ->
+            client
+                .sql(
+                    """
+                    CREATE TRIGGER against BEFORE INSERT ON call_event WHEN NEW.call_id = 'against'
+                    BEGIN SELECT RAISE(ABORT, 'a rule is against it'); END""")
+                .update());
+    try {
+      assertThat(bridge.postJson(callStatusOf("default"), completed("against")).statusCode())
+          .isEqualTo(500);
+    } finally {
+      store.write(client -> client.sql("DROP TRIGGER against").update());
+    }
+
+    assertThat(bridge.get("/api/quarantine").body()).contains("a rule is against it");
+  }
 }

@@ -36,9 +36,11 @@ record Installation(Path jar, Path classes) {
               FileChannel.open(
                   home.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
           var lock = channel.lock()) {
-        if (!Files.exists(home.resolve("cache"))) {
+        Path ready = home.resolve("ready");
+        if (!Files.exists(ready)) {
           run(home, "tar", "-xzf", archive.toString(), "--strip-components=1");
           run(home, "bin/callbridge", "prepare");
+          Files.createFile(ready);
         }
         return new Installation(made(home, "callbridge.jar"), made(home, "classes.jsa"));
       }

@@ -10,6 +10,7 @@ import static org.mockito.Mockito.verify;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -75,6 +76,23 @@ class KeptStatementsTest {
 
     assertThat(from(1)).containsExactly(1, 2);
     verify(connection, times(2)).prepareStatement(INSERT);
+  }
+
+  /** An open one would go on reading what was there when it began. */
+  @Test
+  void closesTheRowsOfAStatementWithIt() throws SQLException {
+    insert(1);
+    PreparedStatement statement = kept.prepareStatement(SELECT);
+    statement.setInt(1, 1);
+    ResultSet rows = statement.executeQuery();
+    assertThat(rows.next()).isTrue();
+
+    statement.close();
+
+    assertThat(rows.isClosed()).isTrue();
+    assertThat(statement.isClosed()).isTrue();
+    assertThatThrownBy(statement::executeQuery).isInstanceOf(SQLException.class);
+    assertThat(from(1)).containsExactly(1);
   }
 
   @Test
