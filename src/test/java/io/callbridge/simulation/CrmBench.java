@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -26,7 +27,7 @@ class CrmBench {
   private static final Path RESULTS = Path.of("src/test/bench/RESULTS.md");
 
   @Test
-  void measure(@TempDir Path folder) throws IOException, InterruptedException {
+  void measure(@TempDir Path folder) throws IOException, InterruptedException, SQLException {
     ((Logger) LoggerFactory.getLogger("io.callbridge")).setLevel(Level.OFF);
     List<Result> results = new ArrayList<>();
     for (Policy policy : Policy.values()) {
