@@ -94,7 +94,7 @@ class CrashIT {
     assertThat(reporters.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
 
     await("the end of every task")
-        .atMost(Duration.ofMinutes(3))
+        .atMost(Duration.ofMinutes(3L + rounds))
         .pollInterval(Duration.ofSeconds(1))
         .until(() -> bridge.callLogs().stream().allMatch(CrashIT::isAtItsEnd));
     check(
