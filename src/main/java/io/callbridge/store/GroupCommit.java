@@ -49,11 +49,10 @@ public final class GroupCommit implements AutoCloseable {
   private volatile boolean closed;
   private volatile long commits;
 
-  /**
-   * The writer thread's own, as is its client; null before the first change and after a failure.
-   */
+  /** The writer thread's own; null before the first change and after a failure. */
   private Connection connection;
 
+  /** The connection's; made anew with it. */
   private JdbcClient client;
 
   /**
